@@ -1,0 +1,14 @@
+import type { Problem } from '../syntax/syntax';
+import type { LocatedValue } from '../syntax/tree';
+import type { Subject } from './subjects';
+
+/** An opened file: its tree, what it holds, and what could not be read. Immutable. */
+export interface Document {
+  readonly uri: string;
+  readonly text: string;
+  /** The id of the document kind that recognised it, or undefined: not one of ours. */
+  readonly kind: string | undefined;
+  readonly root: LocatedValue | undefined;
+  readonly subjects: readonly Subject[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,25 @@
+import type { Problem } from '../syntax/syntax';
+import type { LocatedValue } from '../syntax/tree';
+import type { Subject } from './subjects';
+
+/** A file as the outside hands it in. */
+export interface Opened {
+  readonly uri: string;
+  /** The editor's language id, where there is one. */
+  readonly languageId?: string;
+  readonly text: string;
+}
+
+/** What a document kind makes of a text it recognises. */
+export interface Reading {
+  readonly root: LocatedValue | undefined;
+  readonly subjects: readonly Subject[];
+  readonly problems: readonly Problem[];
+}
+
+/** A kind of document: one file each. It recognises text by its shape and finds the subjects in it. */
+export interface DocumentKind {
+  readonly id: string;
+  /** Undefined when the text is not of this kind. Never throws. */
+  read(file: Opened): Reading | undefined;
+}

@@ -1,0 +1,23 @@
+import { words } from '../explain/sentence';
+import type { Document } from './document';
+import type { DocumentKind, Opened } from './kind';
+
+/** In the order they are asked; the first that recognises a text has it. */
+const KINDS: readonly DocumentKind[] = [];
+
+/** Files above this many UTF-16 code units are not analysed: no policy or config comes near it. */
+export const SIZE_LIMIT = 10_000_000;
+
+/** Reads a file into a document, whatever its content. A file of no known kind has no subjects and no problems. */
+export function openDocument(file: Opened, kinds: readonly DocumentKind[] = KINDS): Document {
+  const nothing = { uri: file.uri, text: file.text, kind: undefined, root: undefined, subjects: [] };
+  if (file.text.length > SIZE_LIMIT) {
+    const message = words('This file is larger than 10 MB, so STS Lens does not analyse it.');
+    return { ...nothing, problems: [{ message, span: { start: 0, end: 0 } }] };
+  }
+  for (const kind of kinds) {
+    const reading = kind.read(file);
+    if (reading !== undefined) return { uri: file.uri, text: file.text, kind: kind.id, ...reading };
+  }
+  return { ...nothing, problems: [] };
+}

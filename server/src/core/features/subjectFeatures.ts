@@ -1,0 +1,48 @@
+import type { Document } from '../documents/document';
+import type { Subject, SubjectKind, SubjectOf } from '../documents/subjects';
+import type { Explanation } from '../explain/explanation';
+import type { Context } from '../rules/rule';
+import { touches } from '../text/span';
+import type { Hover, Lens, SubjectFeatures } from './feature';
+
+/** What each kind of subject contributes; a kind without an entry contributes nothing yet. */
+const FEATURES: { readonly [K in SubjectKind]?: SubjectFeatures<SubjectOf<K>> } = {};
+
+function featuresOf(subject: Subject): SubjectFeatures<Subject> | undefined {
+  return FEATURES[subject.kind] as SubjectFeatures<Subject> | undefined;
+}
+
+/** The innermost subject that touches `offset`. */
+export function subjectAt(document: Document, offset: number): Subject | undefined {
+  let found: Subject | undefined;
+  for (const subject of document.subjects) {
+    if (!touches(subject.span, offset)) continue;
+    if (found === undefined || subject.span.end - subject.span.start <= found.span.end - found.span.start) {
+      found = subject;
+    }
+  }
+  return found;
+}
+
+/** The hover at `offset` (UTF-16 code units), or undefined where there is nothing to say. */
+export function hover(document: Document, offset: number, context: Context): Hover | undefined {
+  const subject = subjectAt(document, offset);
+  return subject && featuresOf(subject)?.hover?.(subject, offset, document, context);
+}
+
+/** The lines above trust policies and profiles, in the order of the text. */
+export function lenses(document: Document, context: Context): Lens[] {
+  return document.subjects.flatMap(
+    (subject) => featuresOf(subject)?.lenses?.(subject, document, context) ?? [],
+  );
+}
+
+/** The explanation of what is at `offset`; where nothing is there, of the document's only subject. */
+export function explain(document: Document, offset: number, context: Context): Explanation | undefined {
+  const subject = subjectAt(document, offset) ?? onlyOne(document.subjects);
+  return subject && featuresOf(subject)?.explain?.(subject, offset, document, context);
+}
+
+function onlyOne(subjects: readonly Subject[]): Subject | undefined {
+  return subjects.length === 1 ? subjects[0] : undefined;
+}

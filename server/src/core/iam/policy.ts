@@ -1,0 +1,163 @@
+import {
+  type Entry,
+  entryOf,
+  knownString,
+  type LocatedHole,
+  type LocatedObject,
+  type LocatedString,
+  type LocatedValue,
+  listOf,
+} from '../syntax/tree';
+import type { Span } from '../text/span';
+
+/**
+ * A policy document as its writer wrote it: nothing is dropped, corrected or judged here, so that rules can speak
+ * of every oddity and the evaluator decides what an oddity means. Serves trust and identity policies alike.
+ */
+export interface Policy {
+  readonly value: LocatedObject;
+  readonly version: LocatedValue | undefined;
+  /** The value of `Statement`: a list, or the one statement itself. */
+  readonly statementList: LocatedValue | undefined;
+  readonly statements: readonly Statement[];
+  /** Statements whose whole value the file does not say (an `Fn::If`, a variable). */
+  readonly unknownStatements: readonly LocatedHole[];
+}
+
+export interface Statement {
+  readonly value: LocatedObject;
+  /** Its place in the policy, from 1, as people count. */
+  readonly number: number;
+  readonly sid: LocatedValue | undefined;
+  /** Undefined when the element is missing or says neither; IAM refuses such a policy. */
+  readonly effect: 'Allow' | 'Deny' | undefined;
+  readonly effectValue: LocatedValue | undefined;
+  readonly principal: PrincipalElement | undefined;
+  readonly notPrincipal: PrincipalElement | undefined;
+  readonly action: ListElement | undefined;
+  readonly notAction: ListElement | undefined;
+  readonly resource: ListElement | undefined;
+  readonly notResource: ListElement | undefined;
+  readonly conditionEntry: Entry | undefined;
+  readonly conditions: readonly ConditionClause[];
+}
+
+/** An element that is a string or a list of strings. */
+export interface ListElement {
+  readonly entry: Entry;
+  readonly values: readonly (LocatedString | LocatedHole)[];
+  /** Items that are neither strings nor holes: numbers, objects. */
+  readonly oddities: readonly LocatedValue[];
+}
+
+export interface PrincipalElement {
+  readonly entry: Entry;
+  /** `"Principal": "*"` written without a type, or any other lone string. */
+  readonly bare: LocatedString | undefined;
+  /** The whole element is unknown. */
+  readonly hole: LocatedHole | undefined;
+  readonly groups: readonly PrincipalGroup[];
+}
+
+/** One `"AWS": …`, `"Service": …` line of a Principal element. */
+export interface PrincipalGroup extends ListElement {
+  /** The type key as written. */
+  readonly type: string;
+}
+
+/** One `"Operator": { "key": values }` of a Condition element. */
+export interface ConditionClause {
+  readonly operator: string;
+  readonly operatorSpan: Span;
+  readonly key: string;
+  readonly keySpan: Span;
+  /** The key's entry, inside the operator's object. */
+  readonly entry: Entry;
+  readonly values: readonly LocatedValue[];
+}
+
+/** Reads a policy document. Never fails: what is missing or misshapen stays missing or misshapen. */
+export function readPolicy(value: LocatedObject): Policy {
+  const statementList = entryOf(value, 'Statement')?.value;
+  const items = listOf(statementList);
+  const statements: Statement[] = [];
+  items.forEach((item, index) => {
+    if (item.kind === 'object') statements.push(readStatement(item, index + 1));
+  });
+  return {
+    value,
+    version: entryOf(value, 'Version')?.value,
+    statementList,
+    statements,
+    unknownStatements: items.filter((item) => item.kind === 'hole'),
+  };
+}
+
+function readStatement(value: LocatedObject, number: number): Statement {
+  const effectValue = entryOf(value, 'Effect')?.value;
+  const effect = knownString(effectValue);
+  const conditionEntry = entryOf(value, 'Condition');
+  return {
+    value,
+    number,
+    sid: entryOf(value, 'Sid')?.value,
+    effect: effect === 'Allow' || effect === 'Deny' ? effect : undefined,
+    effectValue,
+    principal: readPrincipal(entryOf(value, 'Principal')),
+    notPrincipal: readPrincipal(entryOf(value, 'NotPrincipal')),
+    action: readList(entryOf(value, 'Action')),
+    notAction: readList(entryOf(value, 'NotAction')),
+    resource: readList(entryOf(value, 'Resource')),
+    notResource: readList(entryOf(value, 'NotResource')),
+    conditionEntry,
+    conditions: readConditions(conditionEntry),
+  };
+}
+
+function readList(entry: Entry | undefined): ListElement | undefined {
+  if (entry === undefined) return undefined;
+  const items = listOf(entry.value);
+  const isText = (item: LocatedValue) => item.kind === 'string' || item.kind === 'hole';
+  return { entry, values: items.filter(isText), oddities: items.filter((item) => !isText(item)) };
+}
+
+function readPrincipal(entry: Entry | undefined): PrincipalElement | undefined {
+  if (entry === undefined) return undefined;
+  const { value } = entry;
+  const groups: PrincipalGroup[] = [];
+  if (value?.kind === 'object') {
+    for (const group of value.entries) {
+      const type = knownString(group.key);
+      const list = readList(group);
+      if (type !== undefined && list !== undefined) groups.push({ ...list, type });
+    }
+  }
+  return {
+    entry,
+    bare: value?.kind === 'string' ? value : undefined,
+    hole: value?.kind === 'hole' ? value : undefined,
+    groups,
+  };
+}
+
+function readConditions(entry: Entry | undefined): ConditionClause[] {
+  if (entry?.value?.kind !== 'object') return [];
+  const clauses: ConditionClause[] = [];
+  for (const operator of entry.value.entries) {
+    const name = knownString(operator.key);
+    if (name === undefined || operator.value?.kind !== 'object') continue;
+    for (const clause of operator.value.entries) {
+      const key = knownString(clause.key);
+      if (key === undefined) continue;
+      clauses.push({
+        operator: name,
+        operatorSpan: operator.key.span,
+        key,
+        keySpan: clause.key.span,
+        entry: clause,
+        values: listOf(clause.value),
+      });
+    }
+  }
+  return clauses;
+}

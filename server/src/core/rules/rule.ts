@@ -1,0 +1,77 @@
+import type { Subject, SubjectKind, SubjectOf } from '../documents/subjects';
+import type { Reference } from '../explain/explanation';
+import type { Settings } from '../settings';
+import type { Level, Report } from './finding';
+
+/** What a rule may look at beside its subject. */
+export interface Context {
+  /** Every subject in sight: this file's and, where the host indexes one, the workspace's. */
+  readonly subjects: <K extends SubjectKind>(kind: K) => readonly SubjectOf<K>[];
+  readonly settings: Settings;
+}
+
+export type Category = 'self-assumption' | 'trust' | 'grammar' | 'oidc' | 'endpoint' | 'config';
+
+export interface Meta {
+  /** `what-is-wrong`, kebab-case, stable for ever. */
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly category: Category;
+  /** The kind of fix it may offer; a rule that says `none` must offer none. */
+  readonly fix: 'safe' | 'unsafe' | 'none';
+  readonly references: readonly Reference[];
+}
+
+/** The rule's page. Markdown, in plain words. */
+export interface Docs {
+  readonly what: string;
+  readonly why: string;
+  readonly remedy: string;
+}
+
+/** A file and the text of it that the rule must mark. Executed as a test. */
+export interface BadExample {
+  readonly title?: string;
+  readonly file: string;
+  readonly text: string;
+  /** The exact text under the finding. */
+  readonly at: string;
+  /** Other files of the workspace, by name. */
+  readonly beside?: Readonly<Record<string, string>>;
+  readonly settings?: Partial<Settings>;
+  /** A fix, the answer to its question if it asks one, and the whole file after it. */
+  readonly fixes?: readonly { readonly id: string; readonly answer?: string; readonly text: string }[];
+}
+
+/** A file on which the rule stays silent. */
+export interface GoodExample {
+  readonly title?: string;
+  readonly file: string;
+  readonly text: string;
+  readonly beside?: Readonly<Record<string, string>>;
+  readonly settings?: Partial<Settings>;
+}
+
+/** One rule: one file, a default export, in this order. */
+export interface Rule<K extends SubjectKind = SubjectKind> {
+  readonly meta: Meta;
+  readonly docs: Docs;
+  readonly examples: { readonly bad: readonly BadExample[]; readonly good: readonly GoodExample[] };
+  readonly subject: K;
+  readonly check: (subject: SubjectOf<K>, context: Context) => Iterable<Report>;
+}
+
+/** A rule whose subject kind is no longer known to the compiler, as the list of rules holds it. */
+export type AnyRule = Omit<Rule, 'check'> & {
+  readonly check: (subject: Subject, context: Context) => Iterable<Report>;
+};
+
+/** Declares a rule; its subject kind types the check. */
+export function rule<K extends SubjectKind>(declared: Rule<K>): AnyRule {
+  const { check, subject: kind } = declared;
+  return {
+    ...declared,
+    check: (subject, context) => (subject.kind === kind ? check(subject as SubjectOf<K>, context) : []),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Sentence } from '../explain/sentence';
+import type { TextEdit } from '../text/edit';
+import type { Span } from '../text/span';
+import type { Entry, LocatedObject, LocatedValue } from './tree';
+
+/** Something in the text that the parser could not read as its writer meant it. */
+export interface Problem {
+  readonly message: Sentence;
+  readonly span: Span;
+}
+
+/** A tree and what was wrong on the way to it. Parsing never throws, however broken the input. */
+export interface Parsed {
+  readonly root: LocatedValue | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** A value to be written into a document. */
+export type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
+
+/**
+ * Edits of one parsed text. Each touches nothing but what it says and keeps the writer's indentation, quotes,
+ * comments, trailing commas and line ends. Rules ask for these; they never write braces.
+ */
+export interface TreeEdits {
+  /** Adds items at the end of a list; a lone value becomes a list first. */
+  append(list: LocatedValue, items: readonly Plain[]): TextEdit[];
+  /** Sets a property, replacing its value or adding it behind `after` (else at the end). */
+  set(object: LocatedObject, key: string, value: Plain, after?: string): TextEdit[];
+  /** Takes an entry out, with the comma that separated it. */
+  removeEntry(object: LocatedObject, entry: Entry): TextEdit[];
+  /** Takes an item out of a list, with the comma that separated it. */
+  removeItem(list: LocatedValue, item: LocatedValue): TextEdit[];
+  /** Writes another value in place of this one. */
+  replace(value: LocatedValue, by: Plain): TextEdit[];
+  /** Writes another key in place of this entry's. */
+  rename(entry: Entry, key: string): TextEdit[];
+}
+
+/** A language that text is written in. One file each; they know nothing of what documents mean. */
+export interface Syntax {
+  readonly id: string;
+  parse(text: string): Parsed;
+  edits(text: string): TreeEdits;
+}
