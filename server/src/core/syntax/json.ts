@@ -1,0 +1,155 @@
+import { type ParseErrorCode, visit } from 'jsonc-parser';
+import { type Sentence, say, words } from '../explain/sentence';
+import type { Span } from '../text/span';
+import { jsonEdits } from './jsonEdits';
+import { textOf } from './placeholders';
+import type { Parsed, Problem, Syntax } from './syntax';
+import { type Entry, known, type LocatedString, type LocatedValue } from './tree';
+
+/** Deeper than any document means anything; jsonc-parser recurses and would overflow the stack far below this. */
+const DEPTH_LIMIT = 500;
+/** The first few problems say what is wrong; those behind them are mostly echoes. */
+const PROBLEM_LIMIT = 20;
+
+/** JSON as people write it: comments, trailing commas and half-typed ends are read, and said. */
+export const json: Syntax = { id: 'json', parse, edits: jsonEdits };
+
+type Open = { start: number } & (
+  | { kind: 'array'; items: LocatedValue[] }
+  | { kind: 'object'; entries: Entry[]; key: LocatedString | undefined }
+);
+
+function parse(text: string): Parsed {
+  const depth = tooDeepAt(text);
+  if (depth !== undefined) {
+    const message = say`This JSON nests more than ${DEPTH_LIMIT} levels deep, so it is not analysed.`;
+    return { root: undefined, problems: [{ message, span: { start: depth, end: depth + 1 } }] };
+  }
+  let root: LocatedValue | undefined;
+  const problems: Problem[] = [];
+  const open: Open[] = [];
+
+  const closeKey = (object: Open & { kind: 'object' }, value: LocatedValue | undefined) => {
+    const { key } = object;
+    if (key === undefined) return;
+    object.entries.push({ key, value, span: { start: key.span.start, end: (value ?? key).span.end } });
+    object.key = undefined;
+  };
+  const add = (value: LocatedValue) => {
+    const parent = open.at(-1);
+    if (parent === undefined) root ??= value;
+    else if (parent.kind === 'array') parent.items.push(value);
+    else closeKey(parent, value);
+  };
+  // On an unclosed comment the scanner runs one past the end of the text.
+  const spanOf = (start: number, length: number): Span => ({
+    start: Math.min(start, text.length),
+    end: Math.min(start + length, text.length),
+  });
+  const close = (end: number) => {
+    const done = open.pop();
+    if (done === undefined) return;
+    if (done.kind === 'object') closeKey(done, undefined);
+    const span = spanOf(done.start, end - done.start);
+    if (done.kind === 'array') add({ kind: 'array', span, items: done.items });
+    else add(intrinsic(done.entries, span) ?? { kind: 'object', span, entries: done.entries });
+  };
+
+  visit(
+    withoutMark(text),
+    {
+      onObjectBegin: (start) => void open.push({ kind: 'object', start, entries: [], key: undefined }),
+      onObjectProperty: (name, start, length) => {
+        const parent = open.at(-1);
+        if (parent?.kind !== 'object') return;
+        closeKey(parent, undefined);
+        parent.key = stringNode(text, name, spanOf(start, length));
+      },
+      onObjectEnd: (offset, length) => close(offset + length),
+      onArrayBegin: (start) => void open.push({ kind: 'array', start, items: [] }),
+      onArrayEnd: (offset, length) => close(offset + length),
+      onLiteralValue: (value: unknown, start, length) => {
+        const span = spanOf(start, length);
+        if (typeof value === 'string') add(stringNode(text, value, span));
+        else add({ kind: 'scalar', span, value: value as number | boolean | null });
+      },
+      onError: (code, offset, length) => {
+        if (problems.length >= PROBLEM_LIMIT) return;
+        problems.push({ message: problemOf(code), span: spanOf(offset, length) });
+      },
+    },
+    { allowTrailingComma: true },
+  );
+  while (open.length > 0) close(text.length);
+  return { root, problems };
+}
+
+/** A byte order mark is no JSON, and no reason to read nothing; a space in its place keeps every offset. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+}
+
+function stringNode(text: string, value: string, span: Span): LocatedString {
+  const inside = { start: span.start + 1, end: Math.max(span.start + 1, span.end - 1) };
+  return {
+    kind: 'string',
+    span,
+    text: textOf(value, inside, text.slice(inside.start, inside.end) === value),
+  };
+}
+
+/** `{"Ref": …}` and `{"Fn::…": …}` stand for a value this text does not say. */
+function intrinsic(entries: readonly Entry[], span: Span): LocatedValue | undefined {
+  const [only] = entries;
+  if (only === undefined || entries.length > 1) return undefined;
+  const name = known(only.key.text) ?? '';
+  return name === 'Ref' || name.startsWith('Fn::') ? { kind: 'hole', span, expression: name } : undefined;
+}
+
+/** Where the brackets of the text first nest deeper than the limit, strings and comments left out. */
+function tooDeepAt(text: string): number | undefined {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    switch (text.charCodeAt(i)) {
+      case 0x22: // "
+        for (i++; i < text.length; i++) {
+          const code = text.charCodeAt(i);
+          if (code === 0x5c) i++;
+          else if (code === 0x22 || code === 0x0a) break;
+        }
+        break;
+      case 0x5b: // [
+      case 0x7b: // {
+        if (++depth > DEPTH_LIMIT) return i;
+        break;
+      case 0x5d: // ]
+      case 0x7d: // }
+        depth--;
+        break;
+    }
+  }
+  return undefined;
+}
+
+/** What a person should know of each of jsonc-parser's error codes (its `ParseErrorCode`, a const enum). */
+const PROBLEMS: Readonly<Record<number, string>> = {
+  1: 'This is not a JSON value.',
+  2: 'This is not a number as JSON writes it.',
+  3: 'A property name in double quotes is expected here.',
+  4: 'A value is expected here.',
+  5: 'A colon is expected here.',
+  6: 'A comma is expected here.',
+  7: 'A closing brace is missing.',
+  8: 'A closing bracket is missing.',
+  9: 'The file should end here: there is something behind its value.',
+  11: 'This comment is not closed.',
+  12: 'This string is not closed.',
+  13: 'This number is not finished.',
+  14: 'This Unicode escape needs four hexadecimal digits.',
+  15: 'This escape is not one that JSON knows.',
+  16: 'This character may not stand here.',
+};
+
+function problemOf(code: ParseErrorCode): Sentence {
+  return words(PROBLEMS[code] ?? 'This is not valid JSON.');
+}

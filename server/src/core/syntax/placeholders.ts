@@ -1,0 +1,35 @@
+import type { Span } from '../text/span';
+import type { Hole, Literal, Text } from './tree';
+
+/**
+ * What people leave in a document to be filled in later: `${Name}` (CloudFormation, Terraform, shell), `{{name}}`
+ * (Jinja, Handlebars), `<NAME>` (documentation). Not IAM's own policy variables, which contain a single colon
+ * (`${aws:username}`) or are one of `${*}`, `${?}` and `${$}`: IAM fills those in itself.
+ * Source: IAM User Guide, "IAM policy elements: variables and tags".
+ */
+const PLACEHOLDER = /\$\{(?![*?$]\})(?![^{}:]+:(?!:))([^{}]*)\}|\{\{([^{}]*)\}\}|<([A-Za-z][\w .:-]*)>/g;
+
+/**
+ * Splits a string's content into literal pieces and holes.
+ * @param inside the span of the content, without quotes
+ * @param exact whether the content stands in the file letter for letter; if not (escapes), pieces share one span
+ */
+export function textOf(value: string, inside: Span, exact: boolean): Text {
+  const pieces: (Literal | Hole)[] = [];
+  const spanOf = (from: number, to: number): Span =>
+    exact ? { start: inside.start + from, end: inside.start + to } : inside;
+  let from = 0;
+  if (/[${<]/.test(value)) {
+    for (const match of value.matchAll(PLACEHOLDER)) {
+      const to = match.index;
+      if (to > from) pieces.push({ kind: 'literal', value: value.slice(from, to), span: spanOf(from, to) });
+      from = to + match[0].length;
+      const expression = (match[1] ?? match[2] ?? match[3] ?? '').trim();
+      pieces.push({ kind: 'hole', expression, span: spanOf(to, from) });
+    }
+  }
+  if (from < value.length || pieces.length === 0) {
+    pieces.push({ kind: 'literal', value: value.slice(from), span: spanOf(from, value.length) });
+  }
+  return { pieces };
+}
