@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -65,7 +65,8 @@ async function lock(folder) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
     }
     if (!isAlive(owner(folder))) rmSync(folder, { recursive: true, force: true });
-    else if (!told) console.log(`Waiting for process ${owner(folder)}, which is filling ${folder.slice(0, -5)}`);
+    else if (!told)
+      console.log(`Waiting for process ${owner(folder)}, which is filling ${folder.slice(0, -5)}`);
     await sleep(500);
   }
   writeFileSync(path.join(folder, 'pid'), String(process.pid));
@@ -82,8 +83,9 @@ function owner(folder) {
   try {
     return Number(readFileSync(path.join(folder, 'pid'), 'utf8'));
   } catch {
-    // The owner has made the folder but not yet written its number.
-    return process.pid;
+    // Its owner has made the folder but not yet written its number, or died in between: an old one has.
+    const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    return Date.now() - made < 5000 ? process.pid : Number.NaN;
   }
 }
 

@@ -28,7 +28,16 @@ export function ensureVsCode() {
     await npmInstall("VS Code's own packages", vsCode);
     await npmInstall("its built-in extensions' packages", path.join(vsCode, 'extensions'));
     await withoutCompiler(vsCode, packages);
-    for (const entry of ['out', 'extensions', 'node_modules', 'resources', 'bin', 'package.json', 'product.json']) {
+    await withoutAccounts(vsCode);
+    for (const entry of [
+      'out',
+      'extensions',
+      'node_modules',
+      'resources',
+      'bin',
+      'package.json',
+      'product.json',
+    ]) {
       await rename(path.join(vsCode, entry), path.join(temporary, entry));
     }
     // Both VS Code and extensions look for packages under the name the desktop build gives them.
@@ -50,4 +59,14 @@ async function withoutCompiler(vsCode, packages) {
   await copyFile(path.join(stubs, 'native-watchdog.cjs'), path.join(modules, 'native-watchdog', 'index.js'));
   const ripgrep = path.join(packages, '@vscode', `ripgrep-${process.platform}-${process.arch}`, 'bin');
   await cp(ripgrep, path.join(modules, '@vscode', 'ripgrep', 'bin'), { recursive: true });
+}
+
+/**
+ * Leaves out the built-in extensions that only sign in somewhere; one of them calls home unasked.
+ * @param {string} vsCode
+ */
+async function withoutAccounts(vsCode) {
+  for (const name of ['github', 'github-authentication', 'microsoft-authentication', 'tunnel-forwarding']) {
+    await rm(path.join(vsCode, 'extensions', name), { recursive: true, force: true });
+  }
 }

@@ -10,7 +10,14 @@ import { start } from './processes.mjs';
  */
 export async function npmInstall(what, folder, packages = []) {
   const args = ['install', ...packages, '--prefix', folder, '--ignore-scripts', '--omit=dev'];
-  args.push('--include=optional', '--no-audit', '--no-fund', '--no-save', '--loglevel=error', '--engine-strict=false');
+  args.push(
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--no-save',
+    '--loglevel=error',
+    '--engine-strict=false',
+  );
   const [command, ...first] = npmCommand();
   const child = start(command, [...first, ...args], {
     cwd: folder,
@@ -37,7 +44,11 @@ function npmCommand() {
 function ownEnvironment() {
   const env = { ...process.env };
   for (const name of Object.keys(env)) {
-    if (/^npm_(package|lifecycle)_|^npm_config_(local_prefix|prefix|dry_run|workspaces?)$|^INIT_CWD$/i.test(name)) {
+    if (
+      /^npm_(package|lifecycle)_|^npm_config_(local_prefix|prefix|dry_run|workspaces?)$|^INIT_CWD$/i.test(
+        name,
+      )
+    ) {
       delete env[name];
     }
   }

@@ -45,7 +45,8 @@ function watch() {
   ])) {
     process.on(name, () => process.exit(128 + number));
   }
-  process.on('exit', () => {
+  // First of all: other listeners remove the folders these programs write to.
+  process.prependListener('exit', () => {
     for (const child of running) signal(child, 'SIGKILL');
   });
 }

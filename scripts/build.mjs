@@ -1,0 +1,81 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { fail, isMain } from './entry.mjs';
+import { licences } from './licences.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** @typedef {{ from: string, to: string, for: 'node' | 'browser', format?: 'cjs' | 'iife', needed?: boolean }} Bundle */
+
+/** @type {Bundle[]} */
+const bundles = [
+  { from: 'client/src/main.node.ts', to: 'client.js', for: 'node' },
+  { from: 'client/src/main.browser.ts', to: 'client.web.js', for: 'browser', format: 'cjs' },
+  { from: 'server/src/main.node.ts', to: 'server.js', for: 'node' },
+  { from: 'server/src/main.browser.ts', to: 'server.web.js', for: 'browser' },
+  { from: 'server/src/main.cli.ts', to: 'cli.js', for: 'node' },
+  { from: 'client/src/panel/webview/main.ts', to: 'panel.js', for: 'browser', needed: false },
+  { from: 'client/src/panel/webview/panel.css', to: 'panel.css', for: 'browser', needed: false },
+];
+
+/**
+ * Bundles everything that is shipped into dist/.
+ * @param {{ dev?: boolean }} [options] dev: readable bundles with source maps
+ */
+export async function build({ dev = false } = {}) {
+  const present = bundles.filter((bundle) => existsSync(path.join(root, bundle.from)));
+  const missing = bundles.filter((bundle) => bundle.needed !== false && !present.includes(bundle));
+  if (missing.length > 0)
+    throw new Error(`Nothing to bundle at ${missing.map((bundle) => bundle.from).join(', ')}`);
+  const dist = path.join(root, 'dist');
+  mkdirSync(dist, { recursive: true });
+  // A bundle whose source is gone, or a map of an earlier --dev build, must not be shipped.
+  for (const { to } of bundles)
+    for (const end of ['', '.map']) rmSync(path.join(dist, to + end), { force: true });
+  const results = await Promise.all(present.map((bundle) => esbuild.build(options(bundle, dev))));
+  const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
+  writeFileSync(path.join(dist, 'THIRD_PARTY_LICENSES.txt'), licences(root, inputs));
+  chmodSync(path.join(dist, 'cli.js'), 0o755);
+  return results.flatMap((result) => Object.entries(result.metafile.outputs));
+}
+
+/**
+ * @param {Bundle} bundle
+ * @param {boolean} dev
+ * @returns {esbuild.BuildOptions & { metafile: true }}
+ */
+function options(bundle, dev) {
+  const browser = bundle.for === 'browser';
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return {
+    absWorkingDir: root,
+    entryPoints: [bundle.from],
+    outfile: path.join('dist', bundle.to),
+    bundle: true,
+    metafile: true,
+    platform: bundle.for,
+    format: bundle.format ?? (browser ? 'iife' : 'cjs'),
+    target: 'node20',
+    ...(browser && { target: 'es2022' }),
+    external: ['vscode'],
+    // jsonc-parser's "main" is UMD, whose dynamic require is missing at run time in a bundle.
+    mainFields: browser ? ['browser', 'module', 'main'] : ['module', 'main'],
+    define: { 'process.env.STS_LENS_VERSION': JSON.stringify(version) },
+    ...(bundle.to === 'cli.js' && { banner: { js: '#!/usr/bin/env node' } }),
+    minify: !dev,
+    sourcemap: dev ? 'linked' : false,
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+}
+
+if (isMain(import.meta.url)) {
+  const begin = Date.now();
+  for (const [file, { bytes }] of await build({ dev: process.argv.includes('--dev') }).catch(fail)) {
+    if (!file.endsWith('.map'))
+      console.log(`${file.padEnd(22)} ${String(Math.ceil(bytes / 1024)).padStart(5)} KiB`);
+  }
+  console.log(`Built in ${Date.now() - begin} ms`);
+}
