@@ -1,0 +1,15 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { eventually } from './browser';
+
+describe('Opening a file', () => {
+  it('shows what STS Lens finds in a trust policy', async () => {
+    const [file] = await vscode.workspace.findFiles('**/*trust*.json');
+    assert.ok(file, 'examples/ holds a trust policy');
+    await vscode.window.showTextDocument(file);
+    await eventually(() => {
+      const sources = vscode.languages.getDiagnostics(file).map((found) => found.source);
+      assert.ok(sources.includes('sts-lens'), `diagnostics come from: ${sources.join(', ') || 'nobody'}`);
+    });
+  });
+});
