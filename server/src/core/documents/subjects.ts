@@ -1,7 +1,7 @@
 import type { RoleArn } from '../iam/arn';
 import type { Policy } from '../iam/policy';
 import type { TreeEdits } from '../syntax/syntax';
-import type { LocatedValue, Text } from '../syntax/tree';
+import type { LocatedObject, LocatedValue, Text } from '../syntax/tree';
 import type { Span } from '../text/span';
 
 /** The file a subject was found in, with the means to change it. */
@@ -57,6 +57,8 @@ export interface Setting {
   /** The whole line or lines. */
   readonly span: Span;
   readonly node: LocatedValue;
+  /** What follows the value behind white space and `#` or `;`: a comment, but part of the value to botocore. */
+  readonly comment?: { readonly text: string; readonly span: Span };
 }
 
 /** A profile of an AWS config or credentials file. */
@@ -65,6 +67,8 @@ export interface ProfileSubject {
   readonly source: Source;
   readonly file: 'config' | 'credentials';
   readonly name: string;
+  /** Written with the word `profile`: `[profile default]` beats `[default]` as a whole. */
+  readonly prefixed: boolean;
   /** The name inside the section header. */
   readonly nameSpan: Span;
   readonly headerSpan: Span;
@@ -73,6 +77,8 @@ export interface ProfileSubject {
   readonly node: LocatedValue;
   /** In order, duplicates included; nested settings are not among them. */
   readonly settings: readonly Setting[];
+  /** The `[services …]` section of the same file that the profile's `services` setting names. */
+  readonly services?: LocatedObject;
 }
 
 /** What a document holds that STS Lens has something to say about. */
