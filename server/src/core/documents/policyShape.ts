@@ -14,7 +14,9 @@ export function policyUse(value: LocatedObject): PolicyUse {
   if (statements.length === 0) return 'other';
   const naming = statements.filter((s) => has(s, 'Principal') || has(s, 'NotPrincipal'));
   if (naming.length === 0) {
-    return statements.some((s) => has(s, 'Resource') || has(s, 'NotResource')) ? 'identity' : 'other';
+    if (statements.some((s) => has(s, 'Resource') || has(s, 'NotResource'))) return 'identity';
+    // Nobody is named yet, and what is allowed is assuming a role: a trust policy being typed.
+    return statements.every(assumesRoles) ? 'trust' : 'other';
   }
   return naming.some(trustShaped) && !naming.some(otherService) ? 'trust' : 'other';
 }
@@ -25,11 +27,16 @@ function has(statement: LocatedObject, key: string): boolean {
 
 function trustShaped(statement: LocatedObject): boolean {
   const actions = actionsOf(statement);
-  const onlySts = actions.every((action) => /^sts:/i.test(action));
+  const onlySts = actions.every((action) => /^(?:sts:.*|\*)$/i.test(action));
   if (has(statement, 'Resource') || has(statement, 'NotResource')) {
     return onlySts && actions.length > 0 && !forEveryone(propertyOf(statement, 'Principal'));
   }
   return onlySts;
+}
+
+function assumesRoles(statement: LocatedObject): boolean {
+  const actions = actionsOf(statement);
+  return actions.length > 0 && actions.every((action) => /^sts:AssumeRole/i.test(action));
 }
 
 /** Whether the statement speaks of a service other than STS, as bucket and key policies do. */
