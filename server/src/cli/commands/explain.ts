@@ -1,0 +1,168 @@
+import type { Explanation, Step } from '../../core/explain/explanation';
+import { explanationMarkdown } from '../../core/explain/markdown';
+import { plain } from '../../core/explain/sentence';
+import { explanationText } from '../../core/explain/text';
+import { explain } from '../../core/features/subjectFeatures';
+import { LineIndex } from '../../core/text/lineIndex';
+import { collect } from '../files/collect';
+import { SettingsFinder } from '../files/settings';
+import { paintMarks } from '../formats/stylish';
+import { offsetAt } from '../offsets';
+import type { Values } from '../options';
+import type { Outcome } from '../outcome';
+import { painter, type Terminal } from '../terminal';
+import { VERSION } from '../version';
+import { type Member, Workspace } from '../workspace';
+import { command } from './command';
+
+const options = {
+  line: { type: 'one', value: 'N', help: 'Explain what is at this line, from 1, only.' },
+  column: { type: 'one', value: 'N', help: 'The column in that line, from 1 (default: its first text).' },
+  format: {
+    type: 'one',
+    value: 'NAME',
+    choices: ['text', 'markdown', 'json'],
+    short: 'f',
+    help: 'How to write it (default: text).',
+  },
+  config: { type: 'one', value: 'FILE', short: 'c', help: 'Use these settings.' },
+  'no-config': { type: 'flag', help: 'Use no settings file.' },
+  'stdin-filename': { type: 'one', value: 'NAME', help: 'The name that standard input (-) goes by.' },
+} as const;
+
+type Options = Values<typeof options>;
+
+/** An explanation and the place it belongs to. */
+interface Placed {
+  readonly explanation: Explanation;
+  readonly offset: number;
+}
+
+export const explainCommand = command({
+  name: 'explain',
+  summary: 'Explain who can assume the roles, and which endpoints the profiles of a file lead to.',
+  usage: 'explain [options] FILE',
+  options,
+  run({ options: given, rest }, terminal) {
+    const [file, ...more] = rest;
+    if (file === undefined || more.length > 0) return { kind: 'misused', message: 'explain takes one file.' };
+    for (const name of ['line', 'column'] as const) {
+      const value = given[name];
+      if (value !== undefined && !/^[1-9]\d{0,8}$/.test(value)) {
+        return { kind: 'misused', message: `--${name} needs a number from 1; it was "${value}".` };
+      }
+    }
+    if (given.column !== undefined && given.line === undefined) {
+      return { kind: 'misused', message: '--column needs --line.' };
+    }
+    return explainFile(file, given, terminal);
+  },
+});
+
+function explainFile(path: string, given: Options, terminal: Terminal): Outcome {
+  let incomplete = false;
+  const settings = new SettingsFinder({
+    file: given['no-config'] ? false : given.config,
+    rules: {},
+    cwd: terminal.cwd,
+    onProblem(message) {
+      incomplete = true;
+      terminal.err(`${message}\n`);
+    },
+  });
+  const collection = collect([path], given['stdin-filename'] ?? 'stdin', settings, terminal);
+  const workspace = new Workspace(settings);
+  for (const file of collection.files) workspace.add(file);
+  const members = [...workspace.members];
+  const answers = members.map((member) => ({ member, placed: explanations(member, workspace, given) }));
+  if (answers.every(({ placed }) => placed.length === 0)) {
+    if (!collection.incomplete()) terminal.err(`${path}: there is nothing here that STS Lens explains.\n`);
+    return { kind: 'incomplete' };
+  }
+  terminal.out(render(answers, given.format ?? 'text', terminal));
+  return { kind: incomplete || collection.incomplete() ? 'incomplete' : 'shown' };
+}
+
+/** The explanation at the place asked for, else of every subject, in the order of the text. */
+function explanations(member: Member, workspace: Workspace, given: Options): Placed[] {
+  const { document } = member;
+  const context = workspace.context(member);
+  const offsets =
+    given.line === undefined
+      ? document.subjects.map(({ span }) => span.start).sort((a, b) => a - b)
+      : [
+          offsetAt(
+            document.text,
+            Number(given.line),
+            given.column === undefined ? undefined : Number(given.column),
+          ),
+        ];
+  return offsets.flatMap((offset) => {
+    const explanation = explain(document, offset, context);
+    return explanation === undefined ? [] : [{ explanation, offset }];
+  });
+}
+
+interface Answer {
+  readonly member: Member;
+  readonly placed: readonly Placed[];
+}
+
+function render(answers: readonly Answer[], format: string, terminal: Terminal): string {
+  if (format === 'json') return `${JSON.stringify(plainAnswers(answers), undefined, 2)}\n`;
+  const paint = painter(terminal.colours);
+  return answers
+    .flatMap(({ member: { file }, placed }) => {
+      const lines = new LineIndex(file.text);
+      return placed.map(({ explanation, offset }) => {
+        if (format === 'markdown') return explanationMarkdown(explanation);
+        const { line, column } = lines.at(offset);
+        const place = paint('dim', `${file.name}:${line}:${column}`);
+        return `${place}\n${paintMarks(explanationText(explanation), paint)}`;
+      });
+    })
+    .join('\n');
+}
+
+function plainAnswers(answers: readonly Answer[]) {
+  return {
+    version: VERSION,
+    explanations: answers.flatMap(({ member: { file }, placed }) => {
+      const lines = new LineIndex(file.text);
+      return placed.map(({ explanation, offset }) => ({
+        file: file.name,
+        at: lines.at(offset),
+        title: plain(explanation.title),
+        verdict: explanation.verdict,
+        steps: explanation.steps.map((step) => plainStep(step, file.uri, lines)),
+        tables: (explanation.tables ?? []).map((table) => ({
+          title: plain(table.title),
+          columns: table.columns.map(plain),
+          rows: table.rows.map(({ cells, verdict }) => ({ cells: cells.map(plain), verdict })),
+        })),
+      }));
+    }),
+  };
+}
+
+interface PlainStep {
+  readonly sentence: string;
+  readonly verdict: Step['verdict'];
+  readonly start: unknown;
+  readonly end: unknown;
+  readonly source: Step['source'];
+  readonly steps: readonly PlainStep[];
+}
+
+function plainStep(step: Step, uri: string, lines: LineIndex): PlainStep {
+  // The lines of other files are not at hand here.
+  const span = step.uri === undefined || step.uri === uri ? step.span : undefined;
+  return {
+    sentence: plain(step.sentence),
+    verdict: step.verdict,
+    start: span && lines.at(span.start),
+    end: span && lines.at(span.end),
+    source: step.source,
+    steps: (step.steps ?? []).map((below) => plainStep(below, uri, lines)),
+  };
+}

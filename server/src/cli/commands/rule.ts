@@ -1,0 +1,32 @@
+import { RULES } from '../../core/rules/list';
+import { nearest } from '../nearest';
+import { ruleList, rulePage } from '../rulePage';
+import { painter } from '../terminal';
+import { command } from './command';
+
+export const ruleCommand = command({
+  name: 'rule',
+  summary: 'List the rules, or show the page of one.',
+  usage: 'rule [ID]',
+  options: {},
+  run({ rest }, terminal) {
+    const [id, ...more] = rest;
+    if (more.length > 0) return { kind: 'misused', message: 'rule takes one rule id.' };
+    if (id === undefined) {
+      terminal.out(ruleList(RULES));
+      return { kind: 'shown' };
+    }
+    const rule = RULES.find(({ meta }) => meta.id === id);
+    if (rule === undefined) {
+      const close = nearest(
+        id,
+        RULES.map(({ meta }) => meta.id),
+      );
+      const end = close === undefined ? '' : ` Did you mean ${close}?`;
+      return { kind: 'misused', message: `There is no rule "${id}".${end}` };
+    }
+    const paint = painter(terminal.colours);
+    terminal.out(rulePage(rule).replace(/^#+ .*$/gm, (heading) => paint('bold', heading)));
+    return { kind: 'shown' };
+  },
+});

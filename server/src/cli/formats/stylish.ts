@@ -1,0 +1,108 @@
+import { plain } from '../../core/explain/sentence';
+import { stepText } from '../../core/explain/text';
+import type { Finding, Fix, Severity } from '../../core/rules/finding';
+import { LineIndex } from '../../core/text/lineIndex';
+import { safeFix } from '../fixing';
+import { SEVERITIES } from '../severity';
+import type { Style as Colour, Paint } from '../terminal';
+import { excerpt } from './excerpt';
+import type { Checked, Format, Result, Style } from './format';
+
+/**
+ * Findings for people: under the name of each file where, how bad and what; the text it is about; the reasons;
+ * and how to put it right.
+ */
+export const stylish: Format = { name: 'stylish', render };
+
+const COLOUR: Readonly<Record<Severity, Colour>> = {
+  error: 'red',
+  warning: 'yellow',
+  information: 'cyan',
+  hint: 'dim',
+};
+
+function render(result: Result, style: Style): string {
+  const blocks = result.checked
+    .filter(({ findings }) => findings.length > 0)
+    .map((checked) => fileBlock(checked, style));
+  return [...blocks, summary(result, style.paint)].join('\n');
+}
+
+function fileBlock({ file, findings, fixable }: Checked, style: Style): string {
+  const lines = new LineIndex(file.text);
+  const places = findings.map(({ span }) => lines.at(span.start)).map((at) => `${at.line}:${at.column}`);
+  const blocks = findings.map((finding, i) => {
+    const { paint } = style;
+    const severity = paint(COLOUR[finding.severity], finding.severity);
+    const head = `  ${places[i]}  ${severity}  ${plain(finding.message)}  ${paint('dim', finding.rule)}`;
+    const { source, underline } = excerpt(file.text, finding.span, paint);
+    const bar = paint('dim', '│');
+    const body = [`${bar} ${source}`, `${bar} ${underline}`, ...reasons(finding, style)];
+    if (fixable) body.push(...repairs(finding, style));
+    return [head, ...body.map((line) => `    ${line}`)].join('\n');
+  });
+  return `${style.paint('underline', file.name)}\n${blocks.join('\n\n')}\n`;
+}
+
+/** The steps that led to a finding: the outermost, or with `--explain` all of them. */
+function reasons({ steps }: Finding, { explain, paint }: Style): string[] {
+  return steps
+    .map((step) => (explain ? step : { ...step, steps: [], source: undefined }))
+    .flatMap((step) => stepText(step, 0).split('\n'))
+    .map((line) => paintMarks(line, paint));
+}
+
+/** How to put it right: the first fix, or with `--explain` all of them with what they bring about. */
+function repairs(finding: Finding, { explain, paint }: Style): string[] {
+  const all = finding.fixes();
+  const automatic = safeFix(finding);
+  return (explain ? all : all.slice(0, 1)).flatMap((fix) => {
+    const how = fix.change === automatic ? 'fix (--fix)' : 'fix';
+    const title = `${paint('green', `${how}:`)} ${title_(fix)}`;
+    return explain && fix.consequence !== undefined ? [title, `  ${plain(fix.consequence)}`] : [title];
+  });
+}
+
+function title_({ title, change }: Fix): string {
+  const words = plain(title);
+  if (change.kind === 'edits') return words;
+  const { candidates } = change;
+  return candidates.length === 0 ? words : `${words}, such as ${candidates.slice(0, 3).join(' or ')}`;
+}
+
+/** Colours the marks of verdicts at the beginnings of lines. */
+export function paintMarks(text: string, paint: Paint): string {
+  return text
+    .replace(/^(\s*)✓/gm, (_, space: string) => space + paint('green', '✓'))
+    .replace(/^(\s*)✗/gm, (_, space: string) => space + paint('red', '✗'))
+    .replace(/^(\s*)◇/gm, (_, space: string) => space + paint('yellow', '◇'));
+}
+
+function summary({ checked, shown, hidden, fixable }: Result, paint: Paint): string {
+  const files = quantity(checked.length, 'file');
+  const total = SEVERITIES.reduce((sum, severity) => sum + shown[severity], 0);
+  let line: string;
+  if (checked.length === 0) line = 'No files with trust policies or AWS profiles found.';
+  else if (total === 0) line = paint('green', `No problems in ${files}.`);
+  else {
+    const parts = SEVERITIES.filter((severity) => shown[severity] > 0).map((severity) =>
+      named(severity, shown[severity]),
+    );
+    line = paint('bold', `${quantity(total, 'problem')} (${parts.join(', ')}) in ${files}`);
+    line += fixable > 0 ? `, ${fixable} fixable with --fix.` : '.';
+  }
+  const left = SEVERITIES.filter((severity) => hidden[severity] > 0);
+  if (left.length > 0) {
+    const counts = left.map((severity) => named(severity, hidden[severity]));
+    line += ` ${counts.join(', ')} not shown (--level ${left.at(-1)} shows ${counts.length === 1 && hidden[left[0]!] === 1 ? 'it' : 'them'}).`;
+  }
+  return `${line}\n`;
+}
+
+function named(severity: Severity, count: number): string {
+  return severity === 'information' ? `${count} information` : quantity(count, severity);
+}
+
+function quantity(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
