@@ -1,0 +1,117 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Document } from '../core/documents/document';
+import { SIZE_LIMIT } from '../core/documents/open';
+import { check } from '../core/rules/check';
+import type { Finding } from '../core/rules/finding';
+import type { Context } from '../core/rules/rule';
+import { isExcluded } from '../core/settingsFile';
+import type { OpenDocuments } from './openDocuments';
+import { closedText } from './positions';
+import type { Nothing } from './protocol';
+import type { FileSettings, SettingsStore } from './settingsStore';
+import type { SubjectIndex } from './subjectIndex';
+
+/** One version of an open document with all that is known of it. */
+export interface Analysis {
+  readonly text: TextDocument;
+  readonly document: Document;
+  readonly settings: FileSettings;
+  readonly context: Context;
+  /** Why nothing is said of this document; undefined for documents of ours. */
+  readonly nothing: Nothing | undefined;
+  readonly findings: readonly Finding[];
+}
+
+interface Known {
+  readonly version: number;
+  readonly subjects: number;
+  readonly settings: number;
+  readonly analysis: Analysis;
+}
+
+/** Analyses open documents. Every request goes through here, so that one version is analysed once. */
+export class Analyst {
+  readonly #open: OpenDocuments;
+  readonly #settings: SettingsStore;
+  readonly #index: SubjectIndex;
+  readonly #known = new Map<string, Known>();
+
+  constructor(open: OpenDocuments, settings: SettingsStore, index: SubjectIndex) {
+    this.#open = open;
+    this.#settings = settings;
+    this.#index = index;
+  }
+
+  /** The analysis of the current version, or undefined for a document that is not open. */
+  async analyse(uri: string): Promise<Analysis | undefined> {
+    if (this.#open.texts.get(uri) === undefined) return undefined;
+    const settings = await this.#settings.for(uri);
+    // Read only now: while the settings were fetched the text may have changed.
+    const open = this.#open.get(uri);
+    if (open === undefined) return undefined;
+    const known = this.#known.get(uri);
+    const { generation } = this.#index;
+    if (
+      known?.analysis.text === open.text &&
+      known.version === open.text.version &&
+      known.subjects === generation &&
+      known.settings === this.#settings.generation
+    ) {
+      return known.analysis;
+    }
+    const analysis = this.#analyse(open.text, open.document, settings);
+    this.#known.set(uri, {
+      version: open.text.version,
+      subjects: generation,
+      settings: this.#settings.generation,
+      analysis,
+    });
+    return analysis;
+  }
+
+  forget(uri: string): void {
+    this.#known.delete(uri);
+    this.#open.forget(uri);
+  }
+
+  /** The text of any file in sight, to turn its offsets into positions. */
+  textOf(uri: string): TextDocument | undefined {
+    const open = this.#open.find(uri);
+    if (open !== undefined) return open.text;
+    const stored = this.#index.document(uri);
+    return stored && closedText(stored.uri, stored.text);
+  }
+
+  /** Checks a file of the index as if it were open. */
+  async checkStored(document: Document): Promise<readonly Finding[]> {
+    const settings = await this.#settings.for(document.uri);
+    this.#settings.forget(document.uri);
+    return isExcluded(settings, document.uri) ? [] : check(document, this.#context(document, settings));
+  }
+
+  #analyse(text: TextDocument, document: Document, settings: FileSettings): Analysis {
+    const nothing = isExcluded(settings, document.uri) ? 'excluded' : nothingIn(document);
+    const context = this.#context(document, settings);
+    const findings = nothing === undefined ? check(document, context) : [];
+    return { text, document, settings, context, nothing, findings };
+  }
+
+  #context(document: Document, settings: FileSettings): Context {
+    return {
+      settings,
+      subjects: (kind) => {
+        const all = this.#index.subjects(kind);
+        const own = document.subjects.filter(
+          (subject): subject is (typeof all)[number] => subject.kind === kind,
+        );
+        // The index leaves out documents such as the old side of a comparison; they still know themselves.
+        return own.length === 0 || all.includes(own[0]!) ? all : [...own, ...all];
+      },
+    };
+  }
+}
+
+function nothingIn(document: Document): Nothing | undefined {
+  if (document.kind !== undefined) return undefined;
+  return document.text.length > SIZE_LIMIT ? 'tooLarge' : 'notOurs';
+}

@@ -1,0 +1,28 @@
+import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
+import type { Abilities } from './abilities';
+import { commandsFor } from './commands';
+import { SOURCE } from './diagnostic';
+import { FIX_ALL_KIND } from './protocol';
+
+/** What this server offers to this client. */
+export function capabilitiesFor(can: Abilities): ServerCapabilities {
+  const commands = commandsFor(can);
+  return {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    codeLensProvider: { resolveProvider: false },
+    documentSymbolProvider: { label: 'STS Lens' },
+    codeActionProvider: can.codeActionLiterals
+      ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: can.resolveEdit }
+      : true,
+    ...(commands.length > 0 && { executeCommandProvider: { commands } }),
+    ...(can.pullDiagnostics && {
+      // What one file holds can be the evidence for a finding in another.
+      diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: false },
+    }),
+    ...(can.workspaceFolders && {
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    }),
+  };
+}

@@ -1,0 +1,53 @@
+import { TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Document } from '../core/documents/document';
+import { openDocument } from '../core/documents/open';
+import { fileKey } from './fileNames';
+
+/** An open document: its text as the protocol knows it, and what the core reads in it. */
+export interface OpenDocument {
+  readonly text: TextDocument;
+  readonly document: Document;
+}
+
+/** The documents the client has open. Each version is read once, and only when somebody asks. */
+export class OpenDocuments {
+  readonly texts = new TextDocuments(TextDocument);
+  readonly #read = new Map<string, OpenDocument & { readonly version: number }>();
+
+  get(uri: string): OpenDocument | undefined {
+    const text = this.texts.get(uri);
+    if (text === undefined) {
+      this.#read.delete(uri);
+      return undefined;
+    }
+    const known = this.#read.get(uri);
+    if (known !== undefined && known.version === text.version && known.text === text) return known;
+    const document = openDocument({ uri, languageId: text.languageId, text: text.getText() });
+    const read = { text, document, version: text.version };
+    this.#read.set(uri, read);
+    return read;
+  }
+
+  /** The open document of a file, however its URI is escaped. */
+  find(uri: string): OpenDocument | undefined {
+    const exact = this.get(uri);
+    if (exact !== undefined) return exact;
+    const key = fileKey(uri);
+    const same = this.texts.keys().find((other) => fileKey(other) === key);
+    return same === undefined ? undefined : this.get(same);
+  }
+
+  forget(uri: string): void {
+    this.#read.delete(uri);
+  }
+
+  /** The open documents that stand for files: not the old side of a comparison, nor other read-only views. */
+  *files(schemes: ReadonlySet<string>): Generator<Document> {
+    for (const uri of this.texts.keys()) {
+      if (!schemes.has(uri.slice(0, uri.indexOf(':')))) continue;
+      const open = this.get(uri);
+      if (open !== undefined) yield open.document;
+    }
+  }
+}

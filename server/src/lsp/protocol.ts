@@ -1,0 +1,143 @@
+/**
+ * What STS Lens says on the wire beyond the Language Server Protocol. Plain JSON, imported by server and client
+ * as types and names only. Every part is optional: an editor that knows none of it has all but the panel.
+ */
+import type { Diagnostic, Position, Range, WorkspaceEdit } from 'vscode-languageserver';
+
+/** Sent as `initializationOptions`. Settings may stand beside these for editors without configuration requests. */
+export interface InitializationOptions {
+  /** The client runs `stsLens.answer`: it asks for the value of a fix and sends `stsLens/fix`. */
+  readonly inputBox?: boolean;
+  /** The client runs `stsLens.explain` itself, so the server must not. */
+  readonly panel?: boolean;
+  /** The client answers `stsLens/listFiles` and `stsLens/readFile`. */
+  readonly files?: boolean;
+}
+
+export const EXPLAIN_REQUEST = 'stsLens/explain';
+export const FIX_REQUEST = 'stsLens/fix';
+export const STATUS_REQUEST = 'stsLens/status';
+export const CHECK_WORKSPACE_REQUEST = 'stsLens/checkWorkspace';
+export const LIST_FILES_REQUEST = 'stsLens/listFiles';
+export const READ_FILE_REQUEST = 'stsLens/readFile';
+
+export const EXPLAIN_COMMAND = 'stsLens.explain';
+export const ANSWER_COMMAND = 'stsLens.answer';
+export const FIX_COMMAND = 'stsLens.fix';
+export const FIX_ALL_KIND = 'source.fixAll.stsLens';
+
+export interface ExplainParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+/** Why there is nothing to show: the file is none of ours, excluded, too large, or has nothing at this place. */
+export type Nothing = 'notOpen' | 'notOurs' | 'excluded' | 'tooLarge' | 'nothingHere';
+
+export type ExplainResult =
+  | { readonly kind: 'explanation'; readonly version: number; readonly explanation: RenderedExplanation }
+  | { readonly kind: 'nothing'; readonly reason: Nothing };
+
+/** A stretch of a sentence. Values come from a file and are shown set apart, never as markup. */
+export interface Part {
+  readonly text: string;
+  readonly value: boolean;
+}
+
+export type RenderedVerdict = 'yes' | 'no' | 'depends';
+
+/** A place in a file. Without `uri` it is the file explained. */
+export interface Place {
+  readonly uri?: string;
+  readonly range: Range;
+}
+
+export interface RenderedExplanation {
+  readonly title: readonly Part[];
+  readonly verdict?: RenderedVerdict;
+  readonly place?: Place;
+  readonly tables: readonly RenderedTable[];
+  readonly steps: readonly RenderedStep[];
+  /** The same as Markdown, for copying. */
+  readonly markdown: string;
+}
+
+export interface RenderedTable {
+  readonly title: readonly Part[];
+  readonly columns: readonly (readonly Part[])[];
+  readonly rows: readonly {
+    readonly cells: readonly (readonly Part[])[];
+    readonly verdict?: RenderedVerdict;
+    readonly place?: Place;
+  }[];
+}
+
+export interface RenderedStep {
+  readonly sentence: readonly Part[];
+  readonly verdict?: RenderedVerdict;
+  readonly place?: Place;
+  readonly source?: { readonly title: string; readonly url: string };
+  readonly steps: readonly RenderedStep[];
+}
+
+/** Names a finding and a fix of it in a way that survives a restart of the server. */
+export interface FixReference {
+  readonly uri: string;
+  readonly version: number;
+  readonly rule: string;
+  /** Where the finding begins, in UTF-16 code units. */
+  readonly offset: number;
+  readonly fix: string;
+}
+
+/** The argument of `stsLens.answer`. */
+export interface QuestionAsked extends FixReference {
+  readonly title: string;
+  readonly prompt: string;
+  readonly consequence?: string;
+  readonly candidates: readonly string[];
+  /** What an answer must match, as the source of a regular expression. */
+  readonly pattern: string;
+  readonly hint: string;
+}
+
+export interface FixParams extends FixReference {
+  readonly value: string;
+}
+
+/** `changed`: the finding is no longer there. `refused`: the value does not match the question's pattern. */
+export type FixResult =
+  | { readonly kind: 'edit'; readonly edit: WorkspaceEdit }
+  | { readonly kind: 'changed' | 'refused' };
+
+export interface StatusParams {
+  readonly uri: string;
+}
+
+export type StatusResult =
+  | { readonly kind: 'ours'; readonly findings: number; readonly hints: number }
+  | { readonly kind: 'nothing'; readonly reason: Nothing };
+
+/** Which files below a folder the index wants. Globs are relative to the folder. */
+export interface ListFilesParams {
+  readonly folder: string;
+  readonly include: string;
+  readonly exclude: string;
+  readonly limit: number;
+}
+
+export interface ReadFileParams {
+  readonly uri: string;
+  /** Bytes; a larger file is answered with null. */
+  readonly limit: number;
+}
+
+export interface ReadFileResult {
+  readonly text: string;
+}
+
+/** One file in the answer to `stsLens/checkWorkspace`. */
+export interface WorkspaceFile {
+  readonly uri: string;
+  readonly diagnostics: Diagnostic[];
+}

@@ -1,0 +1,115 @@
+import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import { openDocument } from '../core/documents/open';
+import { isExcluded } from '../core/settingsFile';
+import { fileKey, INDEX_FILE_LIMIT, INDEX_SIZE_LIMIT } from './fileNames';
+import { type Files, pause, type Stop, type Timers } from './runtime';
+import type { SettingsStore } from './settingsStore';
+import type { SubjectIndex } from './subjectIndex';
+
+export interface Scanning {
+  readonly connection: Connection;
+  readonly files: Files;
+  readonly timers: Timers;
+  readonly settings: SettingsStore;
+  readonly index: SubjectIndex;
+  /** Whether the client shows progress. */
+  readonly progress: boolean;
+}
+
+/** Milliseconds after which a scan says that it is at work; most are done by then. */
+const QUIET_FOR = 700;
+/** Milliseconds of work after which waiting requests get their turn. */
+const TURN = 12;
+
+/**
+ * Reads every file of the workspace folders that may hold subjects into the index. Cancellable by `stop` and,
+ * once it shows progress, by the user; what was read until then stays.
+ */
+export async function scan(on: Scanning, folders: readonly string[], stop: Stop): Promise<void> {
+  const begun = on.timers.now();
+  const report = new Report(on);
+  const found = new Map<string, string>();
+  const stopped = () => stop.isCancellationRequested || report.cancelled;
+  try {
+    for (const folder of folders) {
+      const listed = await on.files.list(folder, INDEX_FILE_LIMIT, stop);
+      if (listed.length >= INDEX_FILE_LIMIT) {
+        on.connection.console.warn(`${folder}: only the first ${INDEX_FILE_LIMIT} files are indexed.`);
+      }
+      for (const uri of listed) found.set(fileKey(uri), uri);
+    }
+    if (stopped()) return;
+    on.index.prune((uri) => found.has(fileKey(uri)));
+    let turn = on.timers.now();
+    let done = 0;
+    for (const uri of found.values()) {
+      await readInto(on, uri);
+      report.at(++done, found.size);
+      if (on.timers.now() - turn > TURN) {
+        await pause(on.timers, 0);
+        turn = on.timers.now();
+      }
+      if (stopped()) return;
+    }
+    const seconds = ((on.timers.now() - begun) / 1000).toFixed(2);
+    const held = [...on.index.stored].length;
+    on.connection.console.info(`Index: ${found.size} files read in ${seconds} s, ${held} hold something.`);
+  } finally {
+    report.end();
+  }
+}
+
+/** Reads one file into the index, or takes it out when it is gone, excluded or holds nothing. */
+export async function readInto({ files, settings, index }: Scanning, uri: string): Promise<boolean> {
+  if (isExcluded(await settings.for(uri), uri)) return index.forget(uri);
+  const text = await files.read(uri, INDEX_SIZE_LIMIT);
+  // Settings of closed files are not kept: there may be many thousands.
+  settings.forget(uri);
+  return text === undefined ? index.forget(uri) : index.store(openDocument({ uri, text }));
+}
+
+/** Progress that begins only when the work turns out to take long. */
+class Report {
+  readonly #timers: Timers;
+  readonly #callOff: () => void;
+  #shown: WorkDoneProgressServerReporter | undefined;
+  #ended = false;
+  #percent = 0;
+
+  constructor({ connection, timers, progress }: Scanning) {
+    this.#timers = timers;
+    if (!progress) {
+      this.#callOff = () => {};
+      return;
+    }
+    this.#callOff = timers.after(QUIET_FOR, () => {
+      connection.window.createWorkDoneProgress().then(
+        (shown) => {
+          if (this.#ended) return;
+          shown.begin('STS Lens: reading the workspace', this.#percent, undefined, true);
+          this.#shown = shown;
+        },
+        () => {},
+      );
+    });
+  }
+
+  get cancelled(): boolean {
+    return this.#shown?.token.isCancellationRequested === true;
+  }
+
+  at(done: number, all: number): void {
+    const percent = Math.floor((100 * done) / all);
+    if (percent === this.#percent) return;
+    this.#percent = percent;
+    this.#shown?.report(percent, `${done} of ${all} files`);
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#callOff();
+    const shown = this.#shown;
+    // `end` directly behind `begin` is lost in some clients.
+    if (shown !== undefined) this.#timers.after(0, () => shown.done());
+  }
+}

@@ -1,0 +1,140 @@
+import {
+  type Connection,
+  ErrorCodes,
+  type InitializeParams,
+  type InitializeResult,
+  ResponseError,
+} from 'vscode-languageserver';
+import { capabilitiesFor } from './capabilities';
+import { checkWorkspace } from './checkWorkspace';
+import { codeActions, resolveCodeAction } from './codeActions';
+import { codeLenses } from './codeLens';
+import { execute } from './commands';
+import { explainAt } from './explain';
+import { folderUri } from './fileNames';
+import { hoverAt } from './hover';
+import { OpenDocuments } from './openDocuments';
+import {
+  CHECK_WORKSPACE_REQUEST,
+  EXPLAIN_REQUEST,
+  type ExplainParams,
+  type ExplainResult,
+  FIX_REQUEST,
+  type FixParams,
+  type FixResult,
+  STATUS_REQUEST,
+  type StatusParams,
+  type StatusResult,
+  type WorkspaceFile,
+} from './protocol';
+import type { Runtime } from './runtime';
+import { Session } from './session';
+import { statusOf } from './status';
+import { symbolsOf } from './symbols';
+import { VERSION } from './version';
+import { Wall } from './wall';
+
+/**
+ * The language server, on any connection and any machine.
+ * @param connection not yet listening
+ * @param runtime what the machine gives
+ */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const wall = new Wall((message) => connection.console.error(message));
+  const open = new OpenDocuments();
+  let begun: Session | undefined;
+  const session = () => {
+    if (begun === undefined)
+      throw new ResponseError(ErrorCodes.ServerNotInitialized, 'Send initialize first.');
+    return begun;
+  };
+
+  connection.onInitialize((params: InitializeParams): InitializeResult | ResponseError<never> => {
+    if (begun !== undefined) {
+      return new ResponseError<never>(ErrorCodes.InvalidRequest, 'The server has been initialized already.');
+    }
+    begun = new Session(connection, runtime, wall, open, params);
+    wall.phase = 'running';
+    return {
+      capabilities: capabilitiesFor(begun.can),
+      serverInfo: { name: 'sts-lens', version: VERSION },
+    };
+  });
+  connection.onInitialized(() => wall.run('initialized', undefined, () => session().begin()));
+  connection.onShutdown(() => {
+    wall.phase = 'ended';
+  });
+  open.texts.listen(connection);
+
+  connection.onHover(
+    wall.request('textDocument/hover', null, (params) => hoverAt(params, session().analyst, session().can)),
+  );
+  connection.onCodeAction(
+    wall.request('textDocument/codeAction', [], (params) =>
+      codeActions(params, session().analyst, session().fixes, session().can),
+    ),
+  );
+  connection.onCodeActionResolve((action, token) =>
+    wall.request('codeAction/resolve', action, () => resolveCodeAction(action, session().fixes))(
+      action,
+      token,
+    ),
+  );
+  connection.onCodeLens(
+    wall.request('textDocument/codeLens', [], ({ textDocument }) =>
+      codeLenses(textDocument.uri, session().analyst),
+    ),
+  );
+  connection.onDocumentSymbol(
+    wall.request('textDocument/documentSymbol', [], ({ textDocument }) =>
+      symbolsOf(textDocument.uri, session().analyst, session().can),
+    ),
+  );
+  connection.onExecuteCommand(
+    wall.request('workspace/executeCommand', null, (params) =>
+      execute(params, connection, session().analyst, session().fixes),
+    ),
+  );
+  connection.onRequest<ExplainResult, never>(
+    EXPLAIN_REQUEST,
+    wall.request<ExplainParams, ExplainResult>(EXPLAIN_REQUEST, NOTHING, (params) =>
+      explainAt(params, session().analyst),
+    ),
+  );
+  connection.onRequest<FixResult, never>(
+    FIX_REQUEST,
+    wall.request<FixParams, FixResult>(FIX_REQUEST, { kind: 'changed' }, (params) =>
+      session().fixes.edit(params, params.value),
+    ),
+  );
+  connection.onRequest<StatusResult, never>(
+    STATUS_REQUEST,
+    wall.request<StatusParams, StatusResult>(STATUS_REQUEST, NOTHING, ({ uri }) =>
+      statusOf(uri, session().analyst),
+    ),
+  );
+  connection.onRequest<WorkspaceFile[], never>(
+    CHECK_WORKSPACE_REQUEST,
+    wall.request(CHECK_WORKSPACE_REQUEST, [], (_: unknown, token) => checkWorkspace(session(), token)),
+  );
+
+  connection.onDidChangeConfiguration(({ settings }) =>
+    wall.run('workspace/didChangeConfiguration', undefined, () => session().settingsChanged(settings)),
+  );
+  connection.onDidChangeWatchedFiles(({ changes }) =>
+    wall.run('workspace/didChangeWatchedFiles', undefined, () => session().workspace.filesChanged(changes)),
+  );
+  connection.onNotification(
+    'workspace/didChangeWorkspaceFolders',
+    ({ event }: { event: { added: { uri: string }[]; removed: { uri: string }[] } }) =>
+      wall.run('workspace/didChangeWorkspaceFolders', undefined, () =>
+        session().workspace.foldersChanged(
+          event.added.map(({ uri }) => folderUri(uri)),
+          event.removed.map(({ uri }) => folderUri(uri)),
+        ),
+      ),
+  );
+  connection.listen();
+}
+
+const NOTHING = { kind: 'nothing', reason: 'nothingHere' } as const;
