@@ -2,7 +2,7 @@ import type { ProfileSubject } from '../documents/subjects';
 import type { Step } from '../explain/explanation';
 import { say } from '../explain/sentence';
 import type { Span } from '../text/span';
-import { besideProfile, mergeProfiles, type Profile, valueOf } from './profiles';
+import { besideProfile, mergeProfiles, type Profile, valueIn } from './profiles';
 
 /**
  * How a chain of `source_profile` ends. `keys`: at a profile with credentials of its own. `source`: at a
@@ -30,8 +30,8 @@ export function chainOf(profiles: ReadonlyMap<string, Profile>, name: string): P
     if (profile === undefined) return { links, end: { kind: 'missing', name: next } };
     links.push(profile);
     passed.add(next);
-    const source = valueOf(profile, 'source_profile');
-    if (valueOf(profile, 'role_arn') === undefined || source === undefined)
+    const source = valueIn(profile, 'source_profile');
+    if (valueIn(profile, 'role_arn') === undefined || source === undefined)
       return { links, end: endOf(profile) };
     if (source === next && hasKeys(profile)) return { links, end: { kind: 'keys' } };
     if (passed.has(source)) return { links, end: { kind: 'loop', name: source } };
@@ -44,7 +44,7 @@ export function chainOf(profiles: ReadonlyMap<string, Profile>, name: string): P
 
 function endOf(profile: Profile): ChainEnd {
   if (hasKeys(profile)) return { kind: 'keys' };
-  return { kind: valueOf(profile, 'credential_source') === undefined ? 'unknown' : 'source' };
+  return { kind: valueIn(profile, 'credential_source') === undefined ? 'unknown' : 'source' };
 }
 
 /** Whether a profile has static keys. */

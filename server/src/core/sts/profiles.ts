@@ -67,6 +67,6 @@ export function besideProfile(subject: ProfileSubject, all: readonly ProfileSubj
 }
 
 /** The value of a setting of a profile, or undefined. An empty value is a value. */
-export function valueOf(profile: Profile | undefined, key: string): string | undefined {
+export function valueIn(profile: Profile | undefined, key: string): string | undefined {
   return profile?.settings.get(key)?.value;
 }

@@ -1,0 +1,45 @@
+import { say } from '../../explain/sentence';
+import type { Resolve } from '../endpoint';
+import { atLeast } from '../versions';
+import { type Ask, answer, chosenProfile, chosenRegion, note, refusal } from './ask';
+import { globalHost, regionalHost } from './hosts';
+import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
+import { configuredUrl, hostOf } from './urls';
+import { chosenVariant } from './variants';
+
+/** AWS SDK for .NET: v3 reads the setting, v4 is always Regional and falls back to us-east-1. */
+export const dotnet: Resolve = (input, version) => {
+  const ask: Ask = {
+    input,
+    version,
+    reading: { comments: 'cut', quotes: 'none', anyCase: true },
+    because: [],
+  };
+  const { profile } = chosenProfile(ask, ['AWS_PROFILE'], 'absent');
+  const region = chosenRegion(ask, profile, ['AWS_REGION'], 'absent');
+  const url = configuredUrl(ask, profile, { empty: 'absent', ignore: 'any case' });
+  if (url !== undefined) {
+    const host = hostOf(url);
+    return host === undefined
+      ? refusal(ask, say`${url} is no valid URL.`)
+      : answer(ask, host, region ?? 'us-east-1');
+  }
+  const variant = chosenVariant(ask, profile, 'any case');
+  if (atLeast(version, '4')) {
+    note(ask, say`.NET v4 is always Regional; without a Region it takes ${'us-east-1'}.`);
+    return regionalHost(ask, region ?? 'us-east-1', variant);
+  }
+  const written = writtenSetting(ask, profile)?.toLowerCase() || undefined;
+  const setting = written ?? defaultSetting(ask, 'aws-sdk-net');
+  if (setting !== 'legacy' && setting !== 'regional') {
+    return refusal(ask, say`${setting} is no valid setting: a string regional or legacy is expected.`);
+  }
+  if (region === undefined) {
+    note(ask, say`Without a Region the global host is called.`);
+    return globalHost(ask);
+  }
+  if (variant.fips || variant.dualStack) return regionalHost(ask, region, variant);
+  return setting === 'legacy' && legacyMapsToGlobal(ask, region)
+    ? globalHost(ask)
+    : regionalHost(ask, region);
+};

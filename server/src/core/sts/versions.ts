@@ -1,0 +1,17 @@
+/** Whether a dotted version is `least` or newer. Parts that are not numbers count as 0. */
+export function atLeast(version: string, least: string): boolean {
+  const have = numbers(version);
+  const want = numbers(least);
+  for (let i = 0; i < want.length; i++) {
+    const difference = (have[i] ?? 0) - want[i]!;
+    if (difference !== 0) return difference > 0;
+  }
+  return true;
+}
+
+function numbers(version: string): number[] {
+  return version
+    .split('.')
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 10) || 0);
+}
