@@ -1,10 +1,10 @@
 import { say } from '../../explain/sentence';
-import type { EndpointInput, Resolve } from '../endpoint';
+import type { EndpointAnswer, EndpointInput, Resolve } from '../endpoint';
 import type { Profile } from '../profiles';
 import type { ToolId } from '../tools';
 import { atLeast } from '../versions';
 import { type Ask, answer, chosenProfile, chosenRegion, note, refusal, settingOf, variable } from './ask';
-import { globalHost, isHostLabel, PLAIN, regionalHost } from './hosts';
+import { globalHost, isHostLabel, PLAIN, regionalHost, type Variant } from './hosts';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
 import { configuredUrl, hostOf } from './urls';
 import { chosenVariant } from './variants';
@@ -25,6 +25,17 @@ export function botocore(id: ToolId & ('botocore' | 'boto3' | 'aws-cli')): Resol
     if (region !== undefined && !isHostLabel(region))
       return refusal(ask, say`${region} is no valid Region name.`);
 
+    const mode = defaultsMode(ask, profile, engine);
+    if (mode !== undefined && !MODES.includes(mode))
+      return refusal(ask, say`${mode} is no valid defaults mode.`);
+    // A wrong value is refused even where a URL, FIPS or dual stack leaves the setting without effect.
+    const written = writtenSetting(ask, profile);
+    if (written !== undefined && !['', 'legacy', 'regional'].includes(written)) {
+      return refusal(
+        ask,
+        say`${written} is no valid STS Regional endpoints option: only ${'legacy'} and ${'regional'} are.`,
+      );
+    }
     const url = atLeast(engine, '1.31.0')
       ? configuredUrl(ask, profile, { empty: 'absent', ignore: 'any case' })
       : undefined;
@@ -37,15 +48,9 @@ export function botocore(id: ToolId & ('botocore' | 'boto3' | 'aws-cli')): Resol
     const variant = atLeast(engine, '1.23.0') ? chosenVariant(ask, profile, 'any case') : PLAIN;
     const place = region ?? 'aws-global';
     const sovereign = atLeast(engine, '1.37.27');
-    if (variant.fips || variant.dualStack) return regionalHost(ask, place, variant, sovereign);
+    if (variant.fips || variant.dualStack) return variantHost(ask, place, variant, sovereign);
 
-    const setting = settingWithModes(ask, profile, engine) ?? defaultSetting(ask, id);
-    if (setting !== 'legacy' && setting !== 'regional') {
-      return refusal(
-        ask,
-        say`${setting} is no valid STS Regional endpoints option: only ${'legacy'} and ${'regional'} are.`,
-      );
-    }
+    const setting = written || modeSetting(ask, written, mode, profile) || defaultSetting(ask, id);
     if (region === undefined) {
       note(ask, say`Without a Region the global host is called, whatever the setting says.`);
       return globalHost(ask);
@@ -53,6 +58,13 @@ export function botocore(id: ToolId & ('botocore' | 'boto3' | 'aws-cli')): Resol
     if (setting === 'legacy' && legacyMapsToGlobal(ask, region)) return globalHost(ask);
     return regionalHost(ask, region, PLAIN, sovereign);
   };
+}
+
+/** A FIPS or dual-stack host. Without a Region botocore builds one that does not exist, signed for us-east-1. */
+export function variantHost(ask: Ask, region: string, variant: Variant, sovereign: boolean): EndpointAnswer {
+  const found = regionalHost(ask, region, variant, sovereign);
+  if (region !== 'aws-global' || found.host === undefined) return found;
+  return answer(ask, found.host, 'us-east-1');
 }
 
 /** The botocore that a version stands on. boto3 and botocore share their numbers from 1.40 on, CLI v1 runs ahead. */
@@ -69,15 +81,20 @@ function engineVersion(id: ToolId, version: string): string {
     : [major, Number(minor) + 2, ...rest].join('.');
 }
 
-/** An empty value means the default. Any smart-defaults mode but `legacy` means `regional`, since 1.23.37. */
-function settingWithModes(ask: Ask, profile: Profile | undefined, engine: string): string | undefined {
-  const written = writtenSetting(ask, profile);
-  if (written !== undefined) return written === '' ? undefined : written;
+/** The smart-defaults mode, which botocore knows since 1.23.37. */
+function defaultsMode(ask: Ask, profile: Profile | undefined, engine: string): string | undefined {
   if (!atLeast(engine, '1.23.37')) return undefined;
-  const mode = (
-    variable(ask, 'AWS_DEFAULTS_MODE') ?? settingOf(ask, profile, 'defaults_mode')
-  )?.toLowerCase();
-  if (mode === undefined || mode === 'legacy' || !MODES.includes(mode)) return undefined;
+  return (variable(ask, 'AWS_DEFAULTS_MODE') ?? settingOf(ask, profile, 'defaults_mode'))?.toLowerCase();
+}
+
+/** Any mode but `legacy` means `regional`; a setting that is written, even if it is empty, hides the mode. */
+function modeSetting(
+  ask: Ask,
+  written: string | undefined,
+  mode: string | undefined,
+  profile: Profile | undefined,
+) {
+  if (written !== undefined || mode === undefined || mode === 'legacy') return undefined;
   note(ask, say`The defaults mode ${mode} means ${'regional'}.`, profile, 'defaults_mode');
   return 'regional';
 }

@@ -2,8 +2,8 @@ import { say } from '../../explain/sentence';
 import type { Resolve } from '../endpoint';
 import { atLeast } from '../versions';
 import { type Ask, answer, chosenProfile, chosenRegion, note, refusal } from './ask';
-import { PYTHON } from './botocore';
-import { globalHost, isHostLabel, regionalHost } from './hosts';
+import { PYTHON, variantHost } from './botocore';
+import { globalHost, isHostLabel } from './hosts';
 import { configuredUrl, hostOf } from './urls';
 import { chosenVariant } from './variants';
 
@@ -31,5 +31,5 @@ export const cliV2: Resolve = (input, version) => {
     return globalHost(ask);
   }
   note(ask, say`AWS CLI v2 does not read ${'sts_regional_endpoints'}: it is always Regional.`);
-  return regionalHost(ask, region ?? 'aws-global', variant, atLeast(version, '2.25.0'));
+  return variantHost(ask, region ?? 'aws-global', variant, atLeast(version, '2.25.0'));
 };

@@ -49,7 +49,7 @@ export const goV1: Resolve = (input, version) => {
   }
   const place = region ?? 'aws-global';
   if (variant.fips || variant.dualStack) return regionalHost(ask, place, variant, false);
-  const written = writtenSetting(ask, loads ? profile : undefined)?.toLowerCase();
+  const written = writtenSetting(ask, loads ? profile : undefined, 'absent')?.toLowerCase();
   if (written !== 'regional') {
     if (written !== 'legacy') note(ask, say`Go v1 uses ${'legacy'} unless told otherwise, in every version.`);
     if (legacyMapsToGlobal(ask, place)) return globalHost(ask);

@@ -19,8 +19,9 @@ export const goV2: Resolve = (input, version) => {
     reading: { comments: 'cut', quotes: 'both', anyCase: true },
     because: [],
   };
-  const { name, named, profile } = chosenProfile(ask, ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'], 'absent');
-  if (named && profile === undefined && name !== 'default')
+  const { name, profile } = chosenProfile(ask, ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'], 'absent');
+  const must = input.profile !== undefined || firstVariable(ask, ['AWS_PROFILE'], 'absent') !== undefined;
+  if (must && profile === undefined && name !== 'default')
     return refusal(ask, say`There is no profile ${name}.`);
   for (const name of SWITCHES) {
     const value = firstVariable(ask, [name], 'absent')?.value;

@@ -8,7 +8,7 @@ import { SETTING_VARIABLE, writtenSetting } from './setting';
 import { chosenVariant } from './variants';
 
 /** Regions that JavaScript v2 tells apart; it takes every other one for a Region of the partition AWS. */
-const OTHER_PARTITIONS = /^(cn-|us-gov-|us-iso)/;
+const OTHER_PARTITIONS = /^(cn-|us-gov-|us-isob?-)/;
 
 /**
  * AWS SDK for JavaScript v2. It reads the config file only when AWS_SDK_LOAD_CONFIG is set, the credentials file
@@ -27,12 +27,16 @@ export const jsV2: Resolve = (input, version) => {
   if (loads && input.noConfigFile === true && region === undefined) {
     return refusal(ask, say`AWS_SDK_LOAD_CONFIG is set and there is no config file.`);
   }
-  const variant = atLeast(version, '2.1028.0') ? chosenVariant(ask, profile, 'true') : PLAIN;
-  if ((variant.fips || variant.dualStack) && region !== undefined)
-    return regionalHost(ask, region, variant, false);
-
   const setting = regionalSetting(ask, version, profile);
   if (typeof setting !== 'string') return setting;
+  // Unlike the rest, these are read from the config file without AWS_SDK_LOAD_CONFIG too.
+  const whole = chosenProfile({ ...ask, input }, ['AWS_PROFILE'], 'absent').profile;
+  const variant = atLeast(version, '2.1028.0') ? chosenVariant(ask, whole, 'true') : PLAIN;
+  if (variant.fips || variant.dualStack) {
+    return region === undefined
+      ? refusal(ask, say`A Region is needed.`)
+      : regionalHost(ask, region, variant, false);
+  }
   if (region === undefined) {
     if (setting === 'regional') return refusal(ask, say`Under ${'regional'} a Region is needed.`);
     note(ask, say`Without a Region the global host is called.`);

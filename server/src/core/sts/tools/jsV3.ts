@@ -2,7 +2,7 @@ import { say } from '../../explain/sentence';
 import type { Resolve } from '../endpoint';
 import { atLeast } from '../versions';
 import { type Ask, answer, chosenProfile, chosenRegion, note, refusal } from './ask';
-import { isHostLabel, regionalHost } from './hosts';
+import { isHostLabel, PLAIN, regionalHost } from './hosts';
 import { configuredUrl, hostOf } from './urls';
 import { chosenVariant } from './variants';
 
@@ -25,7 +25,7 @@ export const jsV3: Resolve = (input, version) => {
   const url = atLeast(version, '3.370.0')
     ? configuredUrl(ask, profile, { empty: 'absent', ignore })
     : undefined;
-  const variant = chosenVariant(ask, profile, 'true');
+  const variant = atLeast(version, '3.41.0') ? chosenVariant(ask, profile, 'true') : PLAIN;
   if (url !== undefined) {
     if (variant.fips) return refusal(ask, say`FIPS and a configured endpoint URL exclude each other.`);
     if (variant.dualStack)

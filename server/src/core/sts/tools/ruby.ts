@@ -33,7 +33,7 @@ export const ruby: Resolve = (input, version) => {
   }
   if (variant.fips || variant.dualStack) return regionalHost(ask, region, variant);
 
-  const written = atLeast(version, '3.71.0') ? writtenSetting(ask, profile) : 'legacy';
+  const written = atLeast(version, '3.71.0') ? writtenSetting(ask, profile, 'absent') : 'legacy';
   const mode = variable(ask, 'AWS_DEFAULTS_MODE') ?? settingOf(ask, profile, 'defaults_mode');
   const setting = written ?? (mode === undefined ? defaultSetting(ask, 'aws-sdk-core') : 'regional');
   if (setting === 'legacy' && legacyMapsToGlobal(ask, region)) return globalHost(ask);
