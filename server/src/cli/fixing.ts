@@ -1,5 +1,5 @@
 import { openDocument } from '../core/documents/open';
-import type { Edits, Finding } from '../core/rules/finding';
+import type { Edits, Finding, Fix } from '../core/rules/finding';
 import { applyEdits, type FileEdit, type TextEdit } from '../core/text/edit';
 import type { Member, Workspace } from './workspace';
 
@@ -14,8 +14,8 @@ export interface Fixed {
 }
 
 /** The fix that may be made unasked: the first safe one, if it needs no answer. */
-export function safeFix(finding: Finding): Edits | undefined {
-  for (const { safe, change } of finding.fixes()) {
+export function safeFix(fixes: readonly Fix[]): Edits | undefined {
+  for (const { safe, change } of fixes) {
     if (safe && change.kind === 'edits') return change;
   }
   return undefined;
@@ -58,7 +58,7 @@ function gather(workspace: Workspace, wanted: (finding: Finding) => boolean) {
   for (const member of workspace.members) {
     if (!isFixable(member)) continue;
     for (const finding of workspace.findings(member)) {
-      const fix = wanted(finding) ? safeFix(finding) : undefined;
+      const fix = wanted(finding) ? safeFix(finding.fixes()) : undefined;
       if (fix === undefined || fix.files.length === 0 || !fits(fix.files, edits, workspace)) continue;
       for (const { uri, edits: own } of fix.files) edits.set(uri, [...(edits.get(uri) ?? []), ...own]);
       fixes++;

@@ -161,7 +161,7 @@ function result(checked: readonly Checked[], all: readonly Finding[]): Result {
   const fixable = checked
     .filter((each) => each.fixable)
     .flatMap(({ findings }) => findings)
-    .filter((finding) => safeFix(finding) !== undefined).length;
+    .filter((finding) => safeFix(finding.fixes()) !== undefined).length;
   return { version: VERSION, checked, shown, hidden, fixable };
 }
 

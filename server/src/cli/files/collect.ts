@@ -9,6 +9,9 @@ import { shownPath } from './shownPath';
 import { decode, type SourceFile } from './sourceFile';
 import { filesBelow, withoutDuplicates } from './walk';
 
+const NOT_TEXT = 'left out, because it is not text.';
+const TOO_LARGE = 'left out, because it is larger than 10 MB.';
+
 /** What came of looking for files. */
 export interface Collection {
   /** In the order of their names. A generator, so that a huge tree is never in memory as a whole. */
@@ -61,17 +64,19 @@ export function collect(
 
   function* files(): Generator<SourceFile> {
     if (paths.includes('-')) {
-      const decoded = decode(terminal.readAll());
+      const bytes = terminal.readAll();
+      const decoded = decode(bytes);
       const uri = pathToFileURL(path.resolve(terminal.cwd, stdinName)).href;
-      if (decoded === undefined) note(stdinName, 'left out, because it is not text.');
+      if (decoded === undefined) note(stdinName, NOT_TEXT);
+      else if (SIZE_LIMIT < bytes.length) note(stdinName, TOO_LARGE);
       else yield { path: undefined, name: stdinName, uri, ...decoded };
     }
     for (const { at, shown } of sorted) {
       try {
         const read = readText(at);
         if (typeof read === 'object') yield { path: at, name: shown, uri: pathToFileURL(at).href, ...read };
-        else if (read === 'large') note(at, 'left out, because it is larger than 10 MB.');
-        else if (named.has(at)) note(at, 'left out, because it is not text.');
+        else if (read === 'large') note(at, TOO_LARGE);
+        else if (named.has(at)) note(at, NOT_TEXT);
       } catch (error) {
         onError(at, error);
       }
@@ -82,7 +87,7 @@ export function collect(
 
 function readText(at: string): ReturnType<typeof decode> | 'large' {
   const { size } = statSync(at);
-  if (size > SIZE_LIMIT) return startsBinary(at) ? undefined : 'large';
+  if (SIZE_LIMIT < size) return startsBinary(at) ? undefined : 'large';
   return decode(readFileSync(at));
 }
 

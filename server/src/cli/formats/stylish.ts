@@ -1,3 +1,4 @@
+import type { Step } from '../../core/explain/explanation';
 import { plain } from '../../core/explain/sentence';
 import { stepText } from '../../core/explain/text';
 import type { Finding, Fix, Severity } from '../../core/rules/finding';
@@ -47,23 +48,27 @@ function fileBlock({ file, findings, fixable }: Checked, style: Style): string {
 /** The steps that led to a finding: the outermost, or with `--explain` all of them. */
 function reasons({ steps }: Finding, { explain, paint }: Style): string[] {
   return steps
-    .map((step) => (explain ? step : { ...step, steps: [], source: undefined }))
+    .map((step) => (explain ? step : withoutRest(step)))
     .flatMap((step) => stepText(step, 0).split('\n'))
     .map((line) => paintMarks(line, paint));
+}
+
+function withoutRest({ sentence, verdict }: Step): Step {
+  return verdict === undefined ? { sentence } : { sentence, verdict };
 }
 
 /** How to put it right: the first fix, or with `--explain` all of them with what they bring about. */
 function repairs(finding: Finding, { explain, paint }: Style): string[] {
   const all = finding.fixes();
-  const automatic = safeFix(finding);
+  const automatic = safeFix(all);
   return (explain ? all : all.slice(0, 1)).flatMap((fix) => {
     const how = fix.change === automatic ? 'fix (--fix)' : 'fix';
-    const title = `${paint('green', `${how}:`)} ${title_(fix)}`;
+    const title = `${paint('green', `${how}:`)} ${titleOf(fix)}`;
     return explain && fix.consequence !== undefined ? [title, `  ${plain(fix.consequence)}`] : [title];
   });
 }
 
-function title_({ title, change }: Fix): string {
+function titleOf({ title, change }: Fix): string {
   const words = plain(title);
   if (change.kind === 'edits') return words;
   const { candidates } = change;
@@ -73,13 +78,14 @@ function title_({ title, change }: Fix): string {
 /** Colours the marks of verdicts at the beginnings of lines. */
 export function paintMarks(text: string, paint: Paint): string {
   return text
-    .replace(/^(\s*)✓/gm, (_, space: string) => space + paint('green', '✓'))
-    .replace(/^(\s*)✗/gm, (_, space: string) => space + paint('red', '✗'))
-    .replace(/^(\s*)◇/gm, (_, space: string) => space + paint('yellow', '◇'));
+    .replace(/^( *)✓/gm, (_, space: string) => space + paint('green', '✓'))
+    .replace(/^( *)✗/gm, (_, space: string) => space + paint('red', '✗'))
+    .replace(/^( *)◇/gm, (_, space: string) => space + paint('yellow', '◇'));
 }
 
 function summary({ checked, shown, hidden, fixable }: Result, paint: Paint): string {
   const files = quantity(checked.length, 'file');
+  const withProblems = checked.filter(({ findings }) => findings.length > 0).length;
   const total = SEVERITIES.reduce((sum, severity) => sum + shown[severity], 0);
   let line: string;
   if (checked.length === 0) line = 'No files with trust policies or AWS profiles found.';
@@ -88,13 +94,17 @@ function summary({ checked, shown, hidden, fixable }: Result, paint: Paint): str
     const parts = SEVERITIES.filter((severity) => shown[severity] > 0).map((severity) =>
       named(severity, shown[severity]),
     );
-    line = paint('bold', `${quantity(total, 'problem')} (${parts.join(', ')}) in ${files}`);
+    line = paint(
+      'bold',
+      `${quantity(total, 'problem')} (${parts.join(', ')}) in ${withProblems} of ${files}`,
+    );
     line += fixable > 0 ? `, ${fixable} fixable with --fix.` : '.';
   }
-  const left = SEVERITIES.filter((severity) => hidden[severity] > 0);
-  if (left.length > 0) {
-    const counts = left.map((severity) => named(severity, hidden[severity]));
-    line += ` ${counts.join(', ')} not shown (--level ${left.at(-1)} shows ${counts.length === 1 && hidden[left[0]!] === 1 ? 'it' : 'them'}).`;
+  const left = SEVERITIES.filter((severity) => 0 < hidden[severity]);
+  const quietest = left.at(-1);
+  if (quietest !== undefined) {
+    const counts = left.map((severity) => named(severity, hidden[severity])).join(', ');
+    line += ` ${counts} not shown (use --level ${quietest}).`;
   }
   return `${line}\n`;
 }

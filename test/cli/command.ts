@@ -1,0 +1,70 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** The built command, as a user has it. */
+export const CLI = path.resolve(__dirname, '../../../dist/cli.js');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A folder of a test's own, with files in it, and the command run there. */
+export class Folder {
+  readonly at = realpathSync(mkdtempSync(path.join(tmpdir(), 'sts-lens-cli-')));
+
+  /** @param files content by path, with `/` */
+  constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
+    for (const [name, content] of Object.entries(files)) this.write(name, content);
+  }
+
+  path(name: string): string {
+    return path.join(this.at, name);
+  }
+
+  write(name: string, content: string | Uint8Array): void {
+    mkdirSync(path.dirname(this.path(name)), { recursive: true });
+    writeFileSync(this.path(name), content);
+  }
+
+  read(name: string): string {
+    return readFileSync(this.path(name), 'utf8');
+  }
+
+  /** Runs `sts-lens ARGS` in the folder. */
+  run(
+    args: readonly string[],
+    { input = '', env = {} }: { input?: string; env?: NodeJS.ProcessEnv } = {},
+  ): Ended {
+    const { status, stdout, stderr }: SpawnSyncReturns<string> = spawnSync(process.execPath, [CLI, ...args], {
+      cwd: this.at,
+      input,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], ...env },
+      maxBuffer: 100_000_000,
+    });
+    return { code: status, out: stdout, err: stderr };
+  }
+
+  remove(): void {
+    rmSync(this.at, { recursive: true, force: true });
+  }
+}
+
+let folders: Folder[] = [];
+
+/** A new folder that is removed after the test. Call `removeFolders` from an `afterEach`. */
+export function folder(files?: ConstructorParameters<typeof Folder>[0]): Folder {
+  const made = new Folder(files);
+  folders.push(made);
+  return made;
+}
+
+/** Removes what `folder` made. */
+export function removeFolders(): void {
+  for (const made of folders) made.remove();
+  folders = [];
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
+import { describe, it } from 'mocha';
+import { type Folder, folder, removeFolders } from './command';
+
+const BROKEN = '[profile a]\nregion = eu-west-1\nnot a setting\n';
+
+/** The files a run reports on, in its order. */
+function reported(here: Folder, ...args: string[]): string[] {
+  const { findings } = JSON.parse(here.run(['check', '--format', 'json', ...args]).out);
+  return [...new Set<string>(findings.map(({ file }: { file: string }) => file))];
+}
+
+describe('sts-lens check finds files', () => {
+  afterEach(removeFolders);
+
+  it('below a folder, hidden ones too, and not what Git or nobody would look at', () => {
+    const here = folder({
+      '.git/config': BROKEN,
+      '.gitignore': 'build/\n*.bak\n',
+      '.aws/config': BROKEN,
+      'build/config': BROKEN,
+      'config.bak': BROKEN,
+      'deep/.gitignore': '!kept.bak\n/dropped\n',
+      'deep/kept.bak': BROKEN,
+      'deep/dropped': BROKEN,
+      'deep/er/dropped': BROKEN,
+      'node_modules/x/config': BROKEN,
+      'picture.png': BROKEN,
+    });
+    assert.deepEqual(reported(here), ['.aws/config', 'deep/er/dropped', 'deep/kept.bak']);
+    // Rules of the repository hold below it, too; what is named is looked at all the same.
+    assert.deepEqual(reported(here, 'deep'), ['deep/er/dropped', 'deep/kept.bak']);
+    assert.deepEqual(reported(here, 'build', 'config.bak'), ['build/config', 'config.bak']);
+  });
+
+  it('once each, however they are named', () => {
+    const here = folder({ 'a/config': BROKEN });
+    assert.deepEqual(reported(here, 'a', './a/config', here.path('a/config')), ['a/config']);
+  });
+
+  it('through links, without running in circles', function () {
+    if (process.platform === 'win32') this.skip();
+    const here = folder({ 'real/config': BROKEN });
+    symlinkSync('..', here.path('real/up'));
+    symlinkSync('self', here.path('self'));
+    symlinkSync('config', here.path('real/alias'));
+    symlinkSync('nowhere', here.path('dangling'));
+    mkdirSync(here.path('links'));
+    symlinkSync('../real/config', here.path('links/config'));
+    assert.deepEqual(reported(here), ['real/config']);
+    assert.deepEqual(reported(here, 'links'), ['links/config']);
+    const { code, err } = here.run(['check', 'self']);
+    assert.deepEqual({ code, err }, { code: 2, err: 'self: its symbolic links lead in a circle.\n' });
+  });
+
+  it('and says in one line which path it cannot read, checking the others', () => {
+    const here = folder({ 'a/config': BROKEN });
+    const { code, out, err } = here.run(['check', 'missing.json', 'a']);
+    assert.equal(code, 2);
+    assert.equal(err, 'missing.json: there is no such file or folder.\n');
+    assert.match(out, /^a\/config\n/);
+  });
+
+  it('and goes on where it may not look', function () {
+    if (process.platform === 'win32' || process.getuid?.() === 0) this.skip();
+    const here = folder({ 'closed/config': BROKEN, 'secret.json': '{}', 'a/config': BROKEN });
+    chmodSync(here.path('closed'), 0);
+    chmodSync(here.path('secret.json'), 0);
+    const { code, out, err } = here.run(['check']);
+    chmodSync(here.path('closed'), 0o755);
+    assert.equal(code, 2);
+    assert.equal(
+      err,
+      'closed: it may not be read (permission denied).\nsecret.json: it may not be read (permission denied).\n',
+    );
+    assert.match(out, /^a\/config\n/);
+  });
+});
+
+describe('sts-lens check reads', () => {
+  afterEach(removeFolders);
+
+  it('a byte-order mark and CRLF without counting them', () => {
+    const here = folder({ config: `\uFEFF${BROKEN.replaceAll('\n', '\r\n')}` });
+    const { findings } = JSON.parse(here.run(['check', '-f', 'json']).out);
+    assert.deepEqual(
+      [findings[0].start, findings[0].end],
+      [
+        { line: 3, column: 1 },
+        { line: 3, column: 14 },
+      ],
+    );
+  });
+
+  it('UTF-16, which Windows PowerShell writes', () => {
+    const here = folder({ config: Buffer.from(`\uFEFF${BROKEN}`, 'utf16le') });
+    assert.deepEqual(reported(here), ['config']);
+    here.write('config', Buffer.from(`\uFEFF${BROKEN}`, 'utf16le').swap16());
+    assert.deepEqual(reported(here), ['config']);
+  });
+
+  it('what it can of bytes that are not UTF-8', () => {
+    const here = folder({ config: Buffer.from(`# caf\xe9\n${BROKEN}`, 'latin1') });
+    assert.deepEqual(reported(here), ['config']);
+  });
+
+  it('no binary files', () => {
+    const here = folder({ 'data.bin': Buffer.from(`${BROKEN}\0`) });
+    assert.deepEqual(reported(here), []);
+    assert.equal(here.run(['check', 'data.bin']).err, 'data.bin: left out, because it is not text.\n');
+  });
+
+  it('no file above 10 MB, and says so', () => {
+    const here = folder({ 'large.json': '{ "Statement": [', 'sparse.bin': '', 'a/config': BROKEN });
+    here.write('large.json', Buffer.alloc(50_000_000, '{ "Statement": [ '));
+    truncateSync(here.path('sparse.bin'), 50_000_000);
+    const { code, out, err } = here.run(['check']);
+    assert.equal(code, 1);
+    assert.equal(err, 'large.json: left out, because it is larger than 10 MB.\n');
+    assert.match(out, /in 1 of 1 file\.\n$/);
+    const piped = here.run(['check', '-'], { input: '[ '.repeat(5_100_000) });
+    assert.equal(piped.err, 'stdin: left out, because it is larger than 10 MB.\n');
+  });
+
+  it('20,000 nested arrays, and what is beside them', () => {
+    const deep = `{ "Statement": ${'['.repeat(20_000)}${']'.repeat(20_000)} }`;
+    const { code, err } = folder({ 'deep.json': deep, config: BROKEN }).run(['check']);
+    assert.deepEqual({ code, err }, { code: 1, err: '' });
+  });
+
+  it('names that would move the cursor, harmlessly', function () {
+    if (process.platform === 'win32') this.skip();
+    const here = folder({ 'a\x1b[2Jb': BROKEN });
+    assert.match(here.run(['check']).out, /^a\\u001b\[2Jb\n/);
+  });
+});
+
+describe('sts-lens check is told by .sts-lens.json', () => {
+  afterEach(removeFolders);
+
+  it('what to leave out, by the nearest one', () => {
+    const here = folder({
+      '.sts-lens.json': '{ "exclude": ["third-party"] /* not ours */ }',
+      'a/config': BROKEN,
+      'third-party/config': BROKEN,
+      'own/.sts-lens.json': '{}',
+      'own/third-party/config': BROKEN,
+    });
+    assert.deepEqual(reported(here), ['a/config', 'own/third-party/config']);
+    assert.deepEqual(reported(here, '--no-config', 'third-party'), ['third-party/config']);
+    assert.equal(
+      here.run(['check', 'third-party/config']).err,
+      'third-party/config: left out, because the settings exclude it.\n',
+    );
+  });
+
+  it('or by the file that --config names', () => {
+    const here = folder({ 'a/config': BROKEN, 'b/config': BROKEN, 'my.json': '{ "exclude": ["b"] }' });
+    assert.deepEqual(reported(here, '--config', 'my.json'), ['a/config']);
+    const { code, err } = here.run(['check', '--config', 'none.json']);
+    assert.deepEqual({ code, err }, { code: 2, err: 'none.json: these settings cannot be read (ENOENT).\n' });
+  });
+
+  it('once where it is wrong, with the place; the run goes on and ends with 2', () => {
+    const here = folder({
+      '.sts-lens.json': '{\n  "rules": { "no-such-rule": "error" }\n}\n',
+      'a/config': BROKEN,
+      'b/config': BROKEN,
+    });
+    const { code, err, out } = here.run(['check']);
+    assert.deepEqual(
+      { code, err },
+      { code: 2, err: '.sts-lens.json:2:14: There is no rule no-such-rule.\n' },
+    );
+    assert.match(out, /2 problems/);
+  });
+});
