@@ -1,0 +1,42 @@
+/** Texts of about 100 KB, with something in them to find. */
+
+/** The output of `aws iam list-roles`. */
+export function listRoles(size = 100_000) {
+  const roles = [];
+  let length = 0;
+  for (let i = 0; length < size; i++) {
+    const role = {
+      Path: '/',
+      RoleName: `Role${i}`,
+      RoleId: `AROAEXAMPLE${String(i).padStart(10, '0')}`,
+      Arn: `arn:aws:iam::111122223333:role/Role${i}`,
+      CreateDate: '2021-03-04T05:06:07+00:00',
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { AWS: `arn:aws:iam::111122223333:role/Role${i + 1}`, Service: 'ec2.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+            Condition: { StringEquals: { 'sts:ExternalId': `id-${i}` } },
+          },
+        ],
+      },
+      MaxSessionDuration: 3600,
+    };
+    roles.push(role);
+    length += JSON.stringify(role, undefined, 4).length + 100;
+  }
+  return `${JSON.stringify({ Roles: roles }, undefined, 4)}\n`;
+}
+
+/** An AWS config file with many profiles. */
+export function awsConfig(size = 100_000) {
+  let text = '';
+  for (let i = 0; text.length < size; i++) {
+    text += `[profile p${i}]\nrole_arn = arn:aws:iam::111122223333:role/Role${i}\n`;
+    text += `source_profile = p${Math.floor(i / 2)}\nregion = us-east-1\n`;
+    text += i % 3 === 0 ? 'sts_regional_endpoints = legacy\n\n' : '\n';
+  }
+  return text;
+}
