@@ -1,0 +1,40 @@
+import type { Part } from '../../../../server/src/lsp/protocol';
+
+/**
+ * Makes an element. Text goes in as text nodes only, so that nothing in a file can become markup.
+ * @param attributes those that are undefined are left out
+ */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string | undefined>> = {},
+  ...children: readonly (Node | string | undefined)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child !== undefined));
+  return made;
+}
+
+/** A sentence: its words as text, its values as code. */
+export function sentence(parts: readonly Part[]): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  for (const { text, value } of parts) fragment.append(value ? element('code', {}, breakable(text)) : text);
+  return fragment;
+}
+
+/** The words of a sentence without its marks, for labels. */
+export function plainText(parts: readonly Part[]): string {
+  return parts.map(({ text }) => text).join('');
+}
+
+/** ARNs and URLs may break behind their separators rather than anywhere. */
+function breakable(text: string): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  text.split(/(?<=[:/])/).forEach((piece, i) => {
+    if (i > 0) fragment.append(document.createElement('wbr'));
+    fragment.append(piece);
+  });
+  return fragment;
+}
