@@ -1,0 +1,115 @@
+import type { Caller } from './caller';
+import { WEB_IDENTITIES } from './principals';
+import { joined, shown, unknownValue, type Value } from './value';
+
+/** What is known of a context key: its values, `null` when the request does not carry it. */
+export type KeyValues = readonly Value[] | null;
+
+const cache = new WeakMap<Caller, ReadonlyMap<string, KeyValues>>();
+
+/**
+ * The condition context keys, in lower case, that follow from who calls. A key not in the map is unknown.
+ * Source: IAM User Guide, "AWS global condition context keys", the availability of each key.
+ */
+export function callerKeys(caller: Caller): ReadonlyMap<string, KeyValues> {
+  let keys = cache.get(caller);
+  if (keys === undefined) {
+    keys = new Map(entriesOf(caller));
+    cache.set(caller, keys);
+  }
+  return keys;
+}
+
+type Entries = [string, KeyValues][];
+
+/** Only AWS services that call on somebody's behalf send these. */
+const SERVICE_ONLY: Entries = [
+  ['aws:sourcearn', null],
+  ['aws:sourceaccount', null],
+  ['aws:sourceorgid', null],
+  ['aws:sourceorgpaths', null],
+  ['aws:principalservicename', null],
+  ['aws:principalservicenameslist', null],
+];
+
+/** Only a caller signed in as an identity provider's user has these, and AssumeRole alone takes an ExternalId. */
+const FEDERATED: Entries = [...SERVICE_ONLY, ['aws:username', null], ['sts:externalid', null]];
+
+function entriesOf(caller: Caller): Entries {
+  switch (caller.kind) {
+    case 'role':
+      return [
+        ...iam(caller.arn, caller.account, 'AssumedRole'),
+        ['aws:username', null],
+        ['aws:userid', [joined(ROLE_ID, ':', SESSION)]],
+      ];
+    case 'session':
+      return [
+        ...iam(caller.roleArn, caller.account, 'AssumedRole'),
+        ['aws:username', null],
+        ['aws:userid', [joined(ROLE_ID, ':', caller.session)]],
+      ];
+    case 'user':
+      return [
+        ...iam(caller.arn, caller.account, 'User'),
+        ['aws:username', [caller.name]],
+        ['aws:federatedprovider', null],
+      ];
+    case 'root':
+      return [
+        ...iam(caller.arn, caller.account, 'Account'),
+        ['aws:username', null],
+        ['aws:userid', [caller.account]],
+      ];
+    case 'federatedUser':
+      return [...iam(caller.arn, caller.account, 'FederatedUser'), ['aws:username', null]];
+    case 'unnamed':
+      return [
+        ...SERVICE_ONLY,
+        ['aws:principalisawsservice', ['false']],
+        ...((caller.account === undefined ? [] : [['aws:principalaccount', [caller.account]]]) as Entries),
+      ];
+    case 'service':
+      return [
+        ['aws:principalisawsservice', ['true']],
+        ['aws:principalservicename', [caller.name]],
+        ['aws:principalorgid', null],
+        ['aws:principalorgpaths', null],
+        ['aws:username', null],
+        ['aws:federatedprovider', null],
+      ];
+    case 'oidc':
+      return [
+        ...FEDERATED,
+        ...providerKey(caller.provider ?? caller.issuer),
+        ...[...(caller.claims ?? [])].map(([claim, values]): [string, KeyValues] => [
+          `${shown(caller.issuer)}:${claim}`.toLowerCase(),
+          values.length > 0 ? values : null,
+        ]),
+      ];
+    case 'saml':
+      return [...FEDERATED, ['aws:federatedprovider', [caller.provider]]];
+    case 'anonymous':
+      return [...SERVICE_ONLY, ['aws:username', null], ['aws:principalarn', null]];
+  }
+}
+
+/** The provider's ARN, or its name for those IAM knows by name; an issuer alone does not say the ARN. */
+function providerKey(provider: Value): Entries {
+  const named =
+    typeof provider !== 'string' || provider.startsWith('arn:') || WEB_IDENTITIES.includes(provider);
+  return named ? [['aws:federatedprovider', [provider]]] : [];
+}
+
+const ROLE_ID = unknownValue('unique ID of the role');
+const SESSION = unknownValue('session name');
+
+function iam(arn: Value, account: Value, type: string): Entries {
+  return [
+    ...SERVICE_ONLY,
+    ['aws:principalarn', [arn]],
+    ['aws:principalaccount', [account]],
+    ['aws:principaltype', [type]],
+    ['aws:principalisawsservice', ['false']],
+  ];
+}

@@ -1,0 +1,152 @@
+import type { Verdict } from '../explain/explanation';
+import { type Sentence, words } from '../explain/sentence';
+import { knownString, type LocatedHole, type LocatedString } from '../syntax/tree';
+import type { Span } from '../text/span';
+import { type Clause, compileConditions } from './conditions/compile';
+import { type Variable, variablesIn } from './conditions/variables';
+import { compileGlob, type Glob, globMatches } from './match';
+import { openMatch, type PatternPart, partsOf } from './openMatch';
+import type { Policy, PrincipalElement, Statement } from './policy';
+import { classifyBarePrincipal, classifyPrincipal, type Principal } from './principals';
+import { asValue, type Value } from './value';
+import { opposite } from './verdict';
+
+/** A policy made ready for many requests. */
+export interface CompiledPolicy {
+  readonly policy: Policy;
+  readonly statements: readonly CompiledStatement[];
+}
+
+export interface CompiledStatement {
+  readonly statement: Statement;
+  /** "Statement 2", to begin a sentence with. */
+  readonly label: Sentence;
+  /** "statement 2". */
+  readonly inner: Sentence;
+  readonly span: Span;
+  /** `either`: the file does not say which. Undefined: the statement has no effect at all. */
+  readonly effect: 'Allow' | 'Deny' | 'either' | undefined;
+  readonly principals: readonly CompiledPrincipal[];
+  /** Whether the principals are those excepted. */
+  readonly notPrincipal: boolean;
+  readonly clauses: readonly Clause[];
+  readonly resources: readonly ResourcePattern[];
+  readonly notResource: boolean;
+  /** Whether the statement speaks of an action. */
+  readonly names: (action: string) => Verdict;
+}
+
+export interface CompiledPrincipal {
+  readonly principal: Principal;
+  readonly node: LocatedString | LocatedHole;
+}
+
+export interface ResourcePattern {
+  readonly node: LocatedString | LocatedHole;
+  readonly value: Value;
+  readonly glob: Glob | undefined;
+  readonly parts: readonly (PatternPart | Variable)[];
+}
+
+const cache = new WeakMap<Policy, CompiledPolicy>();
+
+/** Makes a policy ready for evaluation; each policy once. */
+export function compilePolicy(policy: Policy): CompiledPolicy {
+  let compiled = cache.get(policy);
+  if (compiled === undefined) {
+    // Without a Version, or under 2008-10-17, policy variables are plain text (IAM User Guide, "Version").
+    const variables = policy.version === undefined ? false : knownString(policy.version) !== '2008-10-17';
+    compiled = { policy, statements: policy.statements.map((each) => compileStatement(each, variables)) };
+    cache.set(policy, compiled);
+  }
+  return compiled;
+}
+
+function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
+  const { number, notPrincipal, resource, notResource } = statement;
+  const element = statement.principal ?? notPrincipal;
+  const principals = element === undefined ? [] : compilePrincipals(element);
+  return {
+    statement,
+    label: words(`Statement ${number}`),
+    inner: words(`statement ${number}`),
+    span: statement.value.span,
+    effect: effectOf(statement),
+    principals,
+    notPrincipal: statement.principal === undefined && notPrincipal !== undefined,
+    clauses: compileConditions(statement, variables),
+    resources: (resource ?? notResource)?.values.map((node) => compileResource(node, variables)) ?? [],
+    notResource: resource === undefined && notResource !== undefined,
+    names: actionTest(statement),
+  };
+}
+
+/** What the word says, whatever its case; a refusal says that IAM wants it in its own case. */
+function effectOf({ effect, effectValue }: Statement): CompiledStatement['effect'] {
+  if (effect !== undefined) return effect;
+  const text = knownString(effectValue)?.toLowerCase();
+  if (text === 'allow') return 'Allow';
+  if (text === 'deny') return 'Deny';
+  const unknown = effectValue?.kind === 'hole' || (effectValue?.kind === 'string' && text === undefined);
+  return unknown ? 'either' : undefined;
+}
+
+function compilePrincipals(element: PrincipalElement): CompiledPrincipal[] {
+  const { bare, hole, groups } = element;
+  if (bare !== undefined) return [{ principal: classifyBarePrincipal(bare.text), node: bare }];
+  if (hole !== undefined) return [{ principal: unknownPrincipal('', hole), node: hole }];
+  return groups.flatMap((group) =>
+    group.values.map((node) => ({
+      principal:
+        node.kind === 'hole' ? unknownPrincipal(group.type, node) : classifyPrincipal(group.type, node.text),
+      node,
+    })),
+  );
+}
+
+function unknownPrincipal(type: string, hole: LocatedHole): Principal {
+  return { type, value: { pieces: [hole] }, kind: 'unknown' };
+}
+
+function compileResource(node: LocatedString | LocatedHole, variables: boolean): ResourcePattern {
+  const value: Value = node.kind === 'hole' ? { pieces: [node] } : asValue(node.text);
+  if (typeof value !== 'string') return { node, value, glob: undefined, parts: partsOf(value, 'wild') };
+  const open = variables && value.includes('${');
+  return {
+    node,
+    value,
+    glob: open ? undefined : compileGlob(value),
+    parts: open ? variablesIn(value, 'wild') : partsOf(value, 'wild'),
+  };
+}
+
+/** Actions are case-insensitive and may hold wildcards. Source: IAM User Guide, "Action". */
+function actionTest({ action, notAction }: Statement): (action: string) => Verdict {
+  const element = action ?? notAction;
+  const patterns = (element?.values ?? []).map((node): Glob | PatternPart[] => {
+    const value: Value = node.kind === 'hole' ? { pieces: [node] } : asValue(node.text);
+    return typeof value === 'string' ? compileGlob(value.toLowerCase()) : partsOf(value, 'wild');
+  });
+  const answers = new Map<string, Verdict>();
+  return (asked) => {
+    let answer = answers.get(asked);
+    if (answer === undefined) {
+      const listed = anyMatches(patterns, asked.toLowerCase());
+      answer = element === undefined ? 'no' : action === undefined ? opposite(listed) : listed;
+      // Callers ask for a handful of actions; a list of made-up ones must not be kept for ever.
+      if (answers.size < 16) answers.set(asked, answer);
+    }
+    return answer;
+  };
+}
+
+function anyMatches(patterns: readonly (Glob | PatternPart[])[], action: string): Verdict {
+  let result: Verdict = 'no';
+  for (const pattern of patterns) {
+    const one =
+      'pieces' in pattern ? (globMatches(pattern, action) ? 'yes' : 'no') : openMatch(pattern, action, true);
+    if (one === 'yes') return 'yes';
+    if (one === 'depends') result = 'depends';
+  }
+  return result;
+}

@@ -1,0 +1,78 @@
+import type { Step } from '../explain/explanation';
+import { say, words } from '../explain/sentence';
+import type { CompiledPrincipal, CompiledStatement } from './compiled';
+import { SOURCES } from './sources';
+
+const cache = new WeakMap<CompiledStatement, readonly Step[]>();
+
+/**
+ * Why IAM refuses to save a trust policy with this statement; the evaluation goes on by what its words say.
+ * Sources: IAM User Guide, the pages of the policy elements and "Access Analyzer policy check reference".
+ */
+export function refusalsOf(compiled: CompiledStatement): readonly Step[] {
+  let steps = cache.get(compiled);
+  if (steps === undefined) {
+    steps = [...elementRefusals(compiled), ...compiled.principals.flatMap(principalRefusals)];
+    cache.set(compiled, steps);
+  }
+  return steps;
+}
+
+function* elementRefusals({ statement, label, span }: CompiledStatement): Generator<Step> {
+  const { effect, effectValue, principal, notPrincipal, resource, notResource, action, notAction } =
+    statement;
+  const entry = (resource ?? notResource)?.entry;
+  if (effect === undefined && effectValue?.kind !== 'hole') {
+    yield {
+      sentence: say`${label} has no Effect "Allow" or "Deny", so IAM refuses this policy.`,
+      span: effectValue?.span ?? span,
+      source: SOURCES.effect,
+    };
+  }
+  if (notPrincipal !== undefined) {
+    yield {
+      sentence: say`${label} has NotPrincipal, which IAM refuses in a trust policy.`,
+      span: notPrincipal.entry.span,
+      source: SOURCES.notPrincipal,
+    };
+  }
+  if (principal === undefined && notPrincipal === undefined) {
+    yield {
+      sentence: say`${label} names no principal, so IAM refuses this policy.`,
+      span,
+      source: SOURCES.principal,
+    };
+  }
+  if (principal?.bare !== undefined) {
+    yield {
+      sentence: words('A Principal without a type, such as "*" alone, is refused by IAM in a trust policy.'),
+      span: principal.entry.span,
+      source: SOURCES.principal,
+    };
+  }
+  if (entry !== undefined) {
+    yield {
+      sentence: say`${label} names a resource; a trust policy speaks of its own role only, and IAM refuses it.`,
+      span: entry.span,
+      source: SOURCES.grammar,
+    };
+  }
+  if (action === undefined && notAction === undefined) {
+    yield {
+      sentence: say`${label} names no action, so IAM refuses this policy.`,
+      span,
+      source: SOURCES.action,
+    };
+  }
+}
+
+function principalRefusals({ principal, node }: CompiledPrincipal): Step[] {
+  if (principal.kind !== 'invalid' || principal.type === '') return [];
+  return [
+    {
+      sentence: say`IAM refuses this principal: ${principal.why}`,
+      span: node.span,
+      source: SOURCES.principal,
+    },
+  ];
+}

@@ -1,0 +1,198 @@
+import type { Step, Verdict } from '../explain/explanation';
+import { type Sentence, say, series, words } from '../explain/sentence';
+import type { Span } from '../text/span';
+import { assumingAction, mayUse, TRUST_ACTIONS, type TrustAction } from './actions';
+import { accountOf, type Caller, callerOf } from './caller';
+import { type Grant, grantOf } from './callerSide';
+import { type CompiledStatement, compilePolicy } from './compiled';
+import { clauseHolds } from './conditions/evaluate';
+import { type Decision, evaluate } from './evaluate';
+import { sameValue } from './openMatch';
+import { denyOutcome } from './outcomes';
+import type { Policy } from './policy';
+import { type Principal, principalWords } from './principals';
+import { NO_CONTEXT, type Request } from './request';
+import type { Role } from './role';
+import { selfAssumption } from './selfAssumption';
+import { shown, unknownValue } from './value';
+
+/** One row of the answer to "who can assume this role". */
+export interface AssumeRow {
+  /** Whom the row is about: "the role `arn:…`". */
+  readonly label: Sentence;
+  /** The role itself: always the first row. */
+  readonly self: boolean;
+  /** Undefined for the role itself and for NotPrincipal. */
+  readonly principal: Principal | undefined;
+  /** The principal's text; of the role itself the statement list, or the place that grants it. */
+  readonly span: Span;
+  /** The actions the policy allows this principal, of those its kind can use. */
+  readonly actions: readonly TrustAction[];
+  readonly grant: Grant | 'none';
+  /** What an identity-based policy must still say; undefined when none is needed. */
+  readonly identityPolicy: Sentence | undefined;
+  /** Conditions that are open, in plain words: "only with ExternalId `abc`". */
+  readonly conditions: readonly Sentence[];
+  /** Deny statements that deny, or may deny, this principal. */
+  readonly deniedBy: readonly Step[];
+  readonly verdict: Verdict;
+  readonly decision: Decision;
+}
+
+/**
+ * Who can assume a role by its trust policy: the role itself first, then each principal that an Allow statement names,
+ * in the order of the text. Of a policy far beyond IAM's size limits only the first principals are judged.
+ * @param role undefined when nothing says which role the policy belongs to
+ * @param identityPolicies the role's own identity-based policies, for the row of the role itself
+ */
+export function whoCanAssume(policy: Policy, role?: Role, identityPolicies?: readonly Policy[]): AssumeRow[] {
+  const { statements } = compilePolicy(policy);
+  const groups = new Map<string, { who: Principal | undefined; span: Span; grants: CompiledStatement[] }>();
+  let work = statements.length;
+  for (const compiled of statements) {
+    work += compiled.principals.length;
+    if (compiled.effect === 'Deny' || compiled.effect === undefined) continue;
+    const add = (key: string, who: Principal | undefined, span: Span) => {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, { who, span, grants: [compiled] });
+      else if (group.grants.at(-1) !== compiled) group.grants.push(compiled);
+    };
+    if (compiled.notPrincipal) add(`not ${compiled.statement.number}`, undefined, compiled.span);
+    else {
+      for (const { principal, node } of compiled.principals) {
+        add(`${principal.type}\0${shown(principal.value)}`, principal, node.span);
+      }
+    }
+  }
+  const limit = Math.max(20, Math.min(500, Math.floor(WORK_LIMIT / Math.max(1, work))));
+  const rows = [selfRow(policy, role, identityPolicies)];
+  for (const { who, span, grants } of [...groups.values()].slice(0, limit)) {
+    rows.push(principalRow(policy, role, who, span, grants));
+  }
+  return rows;
+}
+
+const WORK_LIMIT = 2_000_000;
+
+function selfRow(
+  policy: Policy,
+  role: Role | undefined,
+  identityPolicies: readonly Policy[] | undefined,
+): AssumeRow {
+  const { now, grant, granting } = selfAssumption(policy, role, identityPolicies);
+  const [place] = granting;
+  const span = place === undefined ? (policy.statementList ?? policy.value).span : spanOfPlace(place);
+  const open = granting.flatMap(({ statement }) => {
+    const found = compilePolicy(policy).statements.find((each) => each.statement === statement);
+    return found === undefined ? [] : found.clauses.map((clause) => clause.phrase);
+  });
+  return {
+    label: words('the role itself'),
+    self: true,
+    principal: undefined,
+    span,
+    actions: grant === 'none' ? [] : ['sts:AssumeRole'],
+    grant,
+    identityPolicy:
+      grant === 'delegated' && (identityPolicies === undefined || now.verdict === 'denied')
+        ? say`an identity-based policy of the role must allow ${'sts:AssumeRole'} on the role itself`
+        : undefined,
+    conditions: now.verdict === 'depends' ? open : [],
+    deniedBy: [],
+    verdict: verdictOf(now),
+    decision: now,
+  };
+}
+
+type Place = ReturnType<typeof selfAssumption>['granting'][number];
+
+function spanOfPlace(place: Place): Span {
+  return place.kind === 'principal' ? place.value.span : place.statement.value.span;
+}
+
+function verdictOf({ verdict }: Decision): Verdict {
+  return verdict === 'allowed' ? 'yes' : verdict === 'denied' ? 'no' : 'depends';
+}
+
+function principalRow(
+  policy: Policy,
+  role: Role | undefined,
+  who: Principal | undefined,
+  span: Span,
+  grants: readonly CompiledStatement[],
+): AssumeRow {
+  const caller = who === undefined ? SOMEBODY : (callerOf(who) ?? somebodyLike(who));
+  const kind = who?.kind ?? 'account';
+  const action = assumingAction(kind) ?? 'sts:AssumeRole';
+  const request: Request = { caller, action, role, context: NO_CONTEXT };
+  const decision = who?.kind === 'invalid' ? refused(who.why) : evaluate(policy, request);
+  const conditions = grants
+    .filter((compiled) => compiled.names(action) !== 'no')
+    .flatMap((compiled) => compiled.clauses)
+    .filter((clause) => clauseHolds(clause, request) !== 'yes')
+    .map((clause) => clause.phrase);
+  const grant = who === undefined ? 'direct' : grantOf(who);
+  return {
+    label: who === undefined ? exceptWords(grants[0]!) : principalWords(who),
+    self: false,
+    principal: who,
+    span,
+    actions: TRUST_ACTIONS.filter(
+      (each) => mayUse(kind, each) !== 'no' && grants.some((compiled) => compiled.names(each) !== 'no'),
+    ),
+    grant,
+    identityPolicy: decision.verdict === 'denied' ? undefined : identityWords(grant, caller, role, action),
+    conditions,
+    deniedBy: denials(policy, request),
+    verdict: verdictOf(decision),
+    decision,
+  };
+}
+
+const SOMEBODY: Caller = { kind: 'unnamed', account: undefined };
+
+/** Somebody the principal may be, for principals that name nobody in particular. */
+function somebodyLike({ kind, type }: Principal): Caller {
+  if (kind !== 'unknown' && kind !== 'everyone') return SOMEBODY;
+  if (type === 'Service') return { kind: 'service', name: unknownValue('a service') };
+  if (type === 'Federated') return { kind: 'oidc', issuer: unknownValue('a provider'), provider: undefined };
+  return SOMEBODY;
+}
+
+function refused(why: Sentence): Decision {
+  return {
+    verdict: 'denied',
+    dependsOn: [],
+    steps: [{ sentence: say`IAM refuses this principal: ${why}`, verdict: 'no' }],
+  };
+}
+
+function exceptWords({ principals }: CompiledStatement): Sentence {
+  if (principals.length === 0) return words('everyone');
+  return say`everyone except ${series(principals.slice(0, 5).map(({ principal }) => principalWords(principal)))}`;
+}
+
+function identityWords(
+  grant: Grant,
+  caller: Caller,
+  role: Role | undefined,
+  action: TrustAction,
+): Sentence | undefined {
+  if (grant === 'service' || grant === 'federated') return undefined;
+  const account = accountOf(caller);
+  const same = account === undefined || role === undefined ? 'depends' : sameValue(account, role.account);
+  const on = role === undefined ? words('the role') : say`${shown(role.text)}`;
+  const must = say`an identity-based policy of the caller must allow ${action} on ${on}`;
+  if (grant === 'delegated' || same === 'no') return must;
+  return same === 'yes' ? undefined : say`if the caller is in another account than the role, ${must}`;
+}
+
+function denials(policy: Policy, request: Request): Step[] {
+  const steps: Step[] = [];
+  for (const compiled of compilePolicy(policy).statements) {
+    if (compiled.effect !== 'Deny') continue;
+    const outcome = denyOutcome(compiled, request);
+    if (outcome.verdict !== 'no') steps.push(outcome.step);
+  }
+  return steps;
+}
