@@ -1,4 +1,13 @@
 import type { AnyRule } from './rule';
+import stsEndpointInvalid from './sts-endpoint-invalid';
+import stsEndpointLegacy from './sts-endpoint-legacy';
+import stsEndpointUnset from './sts-endpoint-unset';
+import stsRegionMissing from './sts-region-missing';
 
 /** Every rule, in the order the documentation shows them. Adding a rule is adding its file and a line here. */
-export const RULES: readonly AnyRule[] = [];
+export const RULES: readonly AnyRule[] = [
+  stsEndpointLegacy,
+  stsEndpointUnset,
+  stsEndpointInvalid,
+  stsRegionMissing,
+];

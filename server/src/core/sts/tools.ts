@@ -22,6 +22,13 @@ export const TOOL_IDS = [
 ] as const;
 export type ToolId = (typeof TOOL_IDS)[number];
 
+/** A change of the default from `legacy` to `regional`. `before` stands for all versions before it. */
+export interface Change {
+  readonly version: string;
+  readonly date: string;
+  readonly before: string;
+}
+
 /** One line of a tool's versions that behaves in one way, but for what it says of itself here. */
 export interface Tool {
   readonly id: ToolId;
@@ -35,7 +42,7 @@ export interface Tool {
   /** Without the setting. `regional` also where there is no setting to read. */
   readonly byDefault: 'legacy' | 'regional';
   /** When the default was `legacy` before. */
-  readonly changed?: { readonly version: string; readonly date: string };
+  readonly changed?: Change;
   /** Environment variables that name the Region, the first that counts first. */
   readonly regionVariables: readonly string[];
   /** What it does when no source names a Region. */
@@ -60,7 +67,7 @@ export const TOOLS: readonly Tool[] = [
     setting: 'read',
     readsFrom: '1.16.266',
     byDefault: 'regional',
-    changed: { version: '1.42.0', date: JULY_2025 },
+    changed: { version: '1.42.0', date: JULY_2025, before: '1.41.17' },
     regionVariables: ['AWS_DEFAULT_REGION'],
     withoutRegion: 'global',
     recent: '1.45.11',
@@ -82,7 +89,7 @@ export const TOOLS: readonly Tool[] = [
     setting: 'read',
     readsFrom: '1.10.2',
     byDefault: 'regional',
-    changed: { version: '1.40.0', date: JULY_2025 },
+    changed: { version: '1.40.0', date: JULY_2025, before: '1.39.17' },
     regionVariables: ['AWS_DEFAULT_REGION'],
     withoutRegion: 'global',
     recent: '1.43.78',
@@ -94,7 +101,7 @@ export const TOOLS: readonly Tool[] = [
     setting: 'read',
     readsFrom: '1.13.2',
     byDefault: 'regional',
-    changed: { version: '1.40.0', date: JULY_2025 },
+    changed: { version: '1.40.0', date: JULY_2025, before: '1.39.17' },
     regionVariables: ['AWS_DEFAULT_REGION'],
     withoutRegion: 'global',
     recent: '1.43.117',
@@ -127,7 +134,7 @@ export const TOOLS: readonly Tool[] = [
     setting: 'read',
     readsFrom: '3.71.0',
     byDefault: 'regional',
-    changed: { version: '3.92.0', date: '2020-03-20' },
+    changed: { version: '3.92.0', date: '2020-03-20', before: '3.91.1' },
     regionVariables: ['AWS_REGION', 'AMAZON_REGION', 'AWS_DEFAULT_REGION'],
     withoutRegion: 'refuses',
     recent: '3.257.0',
@@ -180,7 +187,7 @@ export const TOOLS: readonly Tool[] = [
     from: '0',
     setting: 'read',
     byDefault: 'regional',
-    changed: { version: '3.7.500.0', date: JULY_2025 },
+    changed: { version: '3.7.500.0', date: JULY_2025, before: '3.7.499.0' },
     regionVariables: AWS_REGION,
     withoutRegion: 'global',
     recent: '3.7.500.0',
@@ -201,7 +208,7 @@ export const TOOLS: readonly Tool[] = [
     from: '0',
     setting: 'read',
     byDefault: 'regional',
-    changed: { version: '3.351.12', date: JULY_2025 },
+    changed: { version: '3.351.12', date: JULY_2025, before: '3.351.11' },
     regionVariables: BOTH,
     withoutRegion: 'refuses',
     recent: '3.351.12',

@@ -6,7 +6,7 @@ import { atLeast } from '../versions';
 import { type Ask, answer, chosenProfile, chosenRegion, note, refusal, settingOf, variable } from './ask';
 import { globalHost, isHostLabel, PLAIN, regionalHost, type Variant } from './hosts';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
-import { configuredUrl, hostOf } from './urls';
+import { configuredUrl, hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 /** How botocore and both AWS CLIs read values: comments and quotes are part of them. */
@@ -41,7 +41,7 @@ export function botocore(id: ToolId & ('botocore' | 'boto3' | 'aws-cli')): Resol
       : undefined;
     if (url !== undefined) {
       const host = hostOf(url);
-      if (host === undefined) return refusal(ask, say`${url} is no valid URL.`);
+      if (host === undefined) return refusal(ask, say`${shownUrl(url)} is no valid URL.`);
       if (region === undefined) return refusal(ask, say`A configured URL needs a Region to sign for.`);
       return answer(ask, host, region);
     }

@@ -4,7 +4,7 @@ import { atLeast } from '../versions';
 import { type Ask, answer, chosenProfile, chosenRegion, note, refusal } from './ask';
 import { PYTHON, variantHost } from './botocore';
 import { globalHost, isHostLabel } from './hosts';
-import { configuredUrl, hostOf } from './urls';
+import { configuredUrl, hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 /** AWS CLI v2: no such setting, always Regional when there is a Region. */
@@ -21,7 +21,7 @@ export const cliV2: Resolve = (input, version) => {
     : undefined;
   if (url !== undefined) {
     const host = hostOf(url);
-    if (host === undefined) return refusal(ask, say`${url} is no valid URL.`);
+    if (host === undefined) return refusal(ask, say`${shownUrl(url)} is no valid URL.`);
     if (region === undefined) return refusal(ask, say`A configured URL needs a Region to sign for.`);
     return answer(ask, host, region);
   }

@@ -4,7 +4,7 @@ import { atLeast } from '../versions';
 import { type Ask, answer, chosenProfile, chosenRegion, note, refusal } from './ask';
 import { globalHost, regionalHost } from './hosts';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
-import { configuredUrl, hostOf } from './urls';
+import { configuredUrl, hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 /** AWS SDK for .NET: v3 reads the setting, v4 is always Regional and falls back to us-east-1. */
@@ -21,7 +21,7 @@ export const dotnet: Resolve = (input, version) => {
   if (url !== undefined) {
     const host = hostOf(url);
     return host === undefined
-      ? refusal(ask, say`${url} is no valid URL.`)
+      ? refusal(ask, say`${shownUrl(url)} is no valid URL.`)
       : answer(ask, host, region ?? 'us-east-1');
   }
   const variant = chosenVariant(ask, profile, 'any case');

@@ -2,7 +2,7 @@ import { say } from '../../explain/sentence';
 import type { Resolve } from '../endpoint';
 import { type Ask, answer, chosenProfile, chosenRegion, firstVariable, note, refusal } from './ask';
 import { isHostLabel, regionalHost } from './hosts';
-import { configuredUrl, hostOf } from './urls';
+import { configuredUrl, hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 const SWITCHES = [
@@ -36,7 +36,7 @@ export const goV2: Resolve = (input, version) => {
     if (variant.dualStack)
       return refusal(ask, say`Dual stack and a configured endpoint URL exclude each other.`);
     const host = hostOf(url);
-    if (host === undefined) return refusal(ask, say`${url} is no valid URL.`);
+    if (host === undefined) return refusal(ask, say`${shownUrl(url)} is no valid URL.`);
     return answer(ask, host, region ?? '');
   }
   if (region === undefined) return refusal(ask, say`Missing Region.`);

@@ -3,7 +3,7 @@ import type { Resolve } from '../endpoint';
 import { atLeast } from '../versions';
 import { type Ask, answer, chosenProfile, chosenRegion, note, refusal } from './ask';
 import { isHostLabel, PLAIN, regionalHost } from './hosts';
-import { configuredUrl, hostOf } from './urls';
+import { configuredUrl, hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 /** AWS SDK for JavaScript v3: no such setting; only `useGlobalEndpoint` in code leads to the global host. */
@@ -31,7 +31,9 @@ export const jsV3: Resolve = (input, version) => {
     if (variant.dualStack)
       return refusal(ask, say`Dual stack and a configured endpoint URL exclude each other.`);
     const host = hostOf(url);
-    return host === undefined ? refusal(ask, say`${url} is no valid URL.`) : answer(ask, host, region);
+    return host === undefined
+      ? refusal(ask, say`${shownUrl(url)} is no valid URL.`)
+      : answer(ask, host, region);
   }
   note(ask, say`JavaScript v3 does not read ${'sts_regional_endpoints'}: it is always Regional.`);
   return regionalHost(ask, region, variant, atLeast(version, '3.700.0'));

@@ -3,7 +3,7 @@ import type { Resolve } from '../endpoint';
 import { type Ask, answer, chosenProfile, chosenRegion, refusal } from './ask';
 import { globalHost, regionalHost } from './hosts';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
-import { configuredUrl, hostOf } from './urls';
+import { configuredUrl, hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 /** AWS SDK for PHP v3. It finds the setting only under the bare profile name, so not in `[profile …]` sections. */
@@ -20,7 +20,9 @@ export const php: Resolve = (input, version) => {
   const url = configuredUrl(ask, profile, { empty: 'absent', ignore: 'any case' });
   if (url !== undefined) {
     const host = hostOf(url);
-    return host === undefined ? refusal(ask, say`${url} is no valid URL.`) : answer(ask, host, region);
+    return host === undefined
+      ? refusal(ask, say`${shownUrl(url)} is no valid URL.`)
+      : answer(ask, host, region);
   }
   const variant = chosenVariant(ask, profile, 'any case');
   if (variant.fips || variant.dualStack) return regionalHost(ask, region, variant);

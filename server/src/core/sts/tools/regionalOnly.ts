@@ -3,7 +3,7 @@ import type { EndpointInput, Resolve } from '../endpoint';
 import { type ToolId, toolAt } from '../tools';
 import { type Ask, answer, chosenProfile, chosenRegion, note, refusal } from './ask';
 import { isHostLabel, regionalHost } from './hosts';
-import { configuredUrl, hostOf } from './urls';
+import { configuredUrl, hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 /** The SDKs that never had the setting: Java v2, Rust, Kotlin, Swift and C++. An STS client made in code. */
@@ -24,7 +24,9 @@ export function regionalOnly(id: ToolId): Resolve {
     const url = configuredUrl(ask, profile, { empty: 'absent', ignore: 'any case' });
     if (url !== undefined) {
       const host = hostOf(url);
-      return host === undefined ? refusal(ask, say`${url} is no valid URL.`) : answer(ask, host, region);
+      return host === undefined
+        ? refusal(ask, say`${shownUrl(url)} is no valid URL.`)
+        : answer(ask, host, region);
     }
     note(ask, say`This tool does not read ${'sts_regional_endpoints'}: it is always Regional.`);
     return regionalHost(ask, region, chosenVariant(ask, profile, 'any case'));

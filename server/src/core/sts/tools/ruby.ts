@@ -4,7 +4,7 @@ import { atLeast } from '../versions';
 import { type Ask, answer, chosenProfile, chosenRegion, note, refusal, settingOf, variable } from './ask';
 import { globalHost, isHostLabel, PLAIN, regionalHost } from './hosts';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
-import { configuredUrl, hostOf } from './urls';
+import { configuredUrl, hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 /** AWS SDK for Ruby v3: exactly `legacy` means legacy; anything else, a typing mistake too, is Regional. */
@@ -29,7 +29,9 @@ export const ruby: Resolve = (input, version) => {
     if (variant.dualStack)
       return refusal(ask, say`Dual stack and a configured endpoint URL exclude each other.`);
     const host = hostOf(url);
-    return host === undefined ? refusal(ask, say`${url} is no valid URL.`) : answer(ask, host, region);
+    return host === undefined
+      ? refusal(ask, say`${shownUrl(url)} is no valid URL.`)
+      : answer(ask, host, region);
   }
   if (variant.fips || variant.dualStack) return regionalHost(ask, region, variant);
 

@@ -7,8 +7,10 @@ import { type Ask, note, settingOf, variable } from './ask';
 /** The name of the variable that comes before `sts_regional_endpoints`. */
 export const SETTING_VARIABLE = 'AWS_STS_REGIONAL_ENDPOINTS';
 
-/** The setting as written, the environment before the profile, or undefined where neither has it. @param empty whether
- * an empty variable hides the profile's setting */
+/**
+ * The setting as written, the environment before the profile, or undefined where neither has it.
+ * @param empty whether an empty variable hides the profile's setting
+ */
 export function writtenSetting(
   ask: Ask,
   profile: Profile | undefined,

@@ -23,18 +23,23 @@ export function configuredUrl(ask: Ask, profile: Profile | undefined, rules: Url
   for (const name of ['AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL']) {
     const value = variable(ask, name);
     if (value !== undefined && (value !== '' || rules.empty === 'counts')) {
-      note(ask, say`${name} is set to ${value}, which comes before every STS endpoint setting.`);
+      note(ask, say`${name} is set to ${shownUrl(value)}, which comes before every STS endpoint setting.`);
       return value;
     }
   }
   const service = knownString(propertyOf(serviceSection(profile, ask.reading.anyCase), 'endpoint_url'));
   if (service !== undefined && service !== '') {
-    note(ask, say`The services section has ${service} for STS.`, profile, 'services');
+    note(ask, say`The services section has ${shownUrl(service)} for STS.`, profile, 'services');
     return service;
   }
   const own = settingOf(ask, profile, 'endpoint_url');
   if (own === undefined || own === '') return undefined;
-  note(ask, say`Profile ${profile?.name ?? ''} sends all services to ${own}.`, profile, 'endpoint_url');
+  note(
+    ask,
+    say`Profile ${profile?.name ?? ''} sends all services to ${shownUrl(own)}.`,
+    profile,
+    'endpoint_url',
+  );
   return own;
 }
 
@@ -46,6 +51,12 @@ function serviceSection(profile: Profile | undefined, anyCase: boolean) {
 /** The host of a URL with its port, or undefined when it is no URL with a host. */
 export function hostOf(url: string): string | undefined {
   return /^https?:\/\/(?:[^/?#@]*@)?([^/?#@\s]+)/i.exec(url)?.[1];
+}
+
+/** A URL as it may be shown: without user information and without anything behind the host. */
+export function shownUrl(url: string): string {
+  const host = hostOf(url);
+  return host === undefined ? url.replace(/^.*@/, '') : `${/^[a-z]+/i.exec(url)?.[0] ?? ''}://${host}`;
 }
 
 /** Whether a switch is on. `true`: only in lower case. */

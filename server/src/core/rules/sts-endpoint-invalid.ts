@@ -1,0 +1,157 @@
+import type { ProfileSubject, Setting } from '../documents/subjects';
+import { type Sentence, say, series, words } from '../explain/sentence';
+import { moveComment } from '../repairs/moveComment';
+import { isKnownRegion } from '../sts/partitions';
+import { endpointsOf, isWorthNaming, versionsOf } from '../sts/profileEndpoints';
+import { mergeProfiles } from '../sts/profiles';
+import type { TextEdit } from '../text/edit';
+import type { Fix } from './finding';
+import { rule } from './rule';
+import { CONFIG_FORMAT, STS_ENDPOINTS } from './stsReferences';
+
+const WRONG = `[profile deploy]
+region = us-east-2
+sts_regional_endpoints = Regional
+`;
+
+export default rule({
+  meta: {
+    id: 'sts-endpoint-invalid',
+    title: 'The value of sts_regional_endpoints is refused',
+    level: 'error',
+    category: 'endpoint',
+    fix: 'safe',
+    references: [STS_ENDPOINTS, CONFIG_FORMAT],
+  },
+  docs: {
+    what: '`sts_regional_endpoints` takes `regional` or `legacy`, in lower case, without quotes. boto3 and the AWS CLI read a comment behind a value as part of the value. An empty value is left alone: it means the default.',
+    why: 'AWS CLI v1 and boto3 stop with “STS regional endpoints option … is invalid” whenever they make an STS client with this profile, in every Region. Other SDKs that read the setting are laxer about case, but refuse a wrong word. Ruby says nothing and takes every word but `legacy` for `regional`. The newer SDKs and AWS CLI v2 do not read it.',
+    remedy: 'Write `regional`, and put comments on lines of their own.',
+  },
+  examples: {
+    bad: [
+      {
+        file: '.aws/config',
+        text: WRONG,
+        at: 'Regional',
+        fixes: [{ id: 'write-regional', text: WRONG.replace('Regional', 'regional') }],
+      },
+      {
+        title: 'Quotes are part of the value',
+        file: '.aws/config',
+        text: WRONG.replace('Regional', '"regional"'),
+        at: '"regional"',
+        fixes: [{ id: 'write-regional', text: WRONG.replace('Regional', 'regional') }],
+      },
+      {
+        title: 'A comment behind the value',
+        file: '.aws/config',
+        text: WRONG.replace('Regional', 'regional # since 2021'),
+        at: 'regional # since 2021',
+        fixes: [
+          {
+            id: 'move-comment',
+            text: '[profile deploy]\nregion = us-east-2\n# since 2021\nsts_regional_endpoints = regional\n',
+          },
+        ],
+      },
+      {
+        title: 'A word that could mean either',
+        file: '.aws/config',
+        text: WRONG.replace('Regional', 'us-east-2'),
+        at: 'us-east-2',
+        fixes: [
+          { id: 'write-regional', text: WRONG.replace('Regional', 'regional') },
+          { id: 'write-legacy', text: WRONG.replace('Regional', 'legacy') },
+        ],
+      },
+    ],
+    good: [
+      { file: '.aws/config', text: WRONG.replace('Regional', 'regional') },
+      { title: 'Empty means the default', file: '.aws/config', text: WRONG.replace('Regional', '') },
+    ],
+  },
+  subject: 'profile',
+  *check(subject) {
+    for (const setting of subject.settings) {
+      if (setting.key.toLowerCase() !== 'sts_regional_endpoints' || setting.value === '') continue;
+      const word = setting.value.toLowerCase();
+      const valid = setting.value === 'regional' || setting.value === 'legacy';
+      if (valid && setting.comment === undefined) continue;
+      // In another spelling `legacy` is the matter of sts-endpoint-legacy: one finding for one mistake.
+      if (!valid && word === 'legacy' && setting.comment === undefined) continue;
+      if (word === 'legacy' || valid) {
+        yield {
+          message: words(
+            'The comment is part of the value to boto3 and AWS CLI v1, which refuse to make an STS client with this profile.',
+          ),
+          span: { start: setting.valueSpan.start, end: setting.comment?.span.end ?? setting.valueSpan.end },
+          fixes: () => [
+            fix(
+              'move-comment',
+              say`Move the comment to a line of its own`,
+              subject,
+              moveComment(subject, setting),
+            ),
+          ],
+        };
+        continue;
+      }
+      yield {
+        message: messageFor(subject, setting),
+        span: setting.valueSpan,
+        fixes: () => choices(subject, setting),
+      };
+    }
+  },
+});
+
+function messageFor(subject: ProfileSubject, setting: Setting): Sentence {
+  const alone = mergeProfiles([{ ...subject, settings: [setting] }]);
+  const refusing = endpointsOf(alone, subject.name, 'us-east-1')
+    .filter((each) => each.age === 'now' && each.tool.setting === 'read' && isWorthNaming(each))
+    // How these two treat a wrong value is not known for sure.
+    .filter(({ tool }) => tool.id !== 'aws-sdk-java' && tool.id !== 'aws-sdk-php')
+    .filter(({ answer }) => answer.error !== undefined)
+    .map(versionsOf);
+  const region = isKnownRegion(setting.value)
+    ? say` A Region belongs in the setting ${'region'}.`
+    : words('');
+  return say`The value ${setting.value} is not valid for ${'sts_regional_endpoints'}: ${series(refusing)} refuse to make an STS client with this profile.${region}`;
+}
+
+/** `Regional`, `"regional"`, `regional#x` and near misses can mean only one thing. */
+function choices(subject: ProfileSubject, setting: Setting): Fix[] {
+  const meant = setting.value
+    .toLowerCase()
+    .replace(/^["']|[#;].*$/g, '')
+    .replace(/["'\s]+$/, '');
+  const write = (value: 'regional' | 'legacy', sure: boolean) => {
+    const edits = subject.source.edits.replace(setting.node, value);
+    const title = say`Set ${'sts_regional_endpoints'} to ${value}`;
+    return fix(`write-${value}`, title, subject, edits, sure ? undefined : CONSEQUENCE[value]);
+  };
+  if (/^reg\w*al$/.test(meant)) return [write('regional', true)];
+  return [write('regional', false), write('legacy', false)];
+}
+
+const CONSEQUENCE = {
+  regional: words('Tools that read the setting then call STS in the Region of the profile.'),
+  legacy: words('Tools that read the setting then call the global STS endpoint from 15 Regions.'),
+};
+
+function fix(
+  id: string,
+  title: Sentence,
+  subject: ProfileSubject,
+  edits: readonly TextEdit[],
+  consequence?: Sentence,
+): Fix {
+  return {
+    id,
+    title,
+    safe: consequence === undefined,
+    ...(consequence === undefined ? {} : { consequence }),
+    change: { kind: 'edits', files: [{ uri: subject.source.uri, edits }] },
+  };
+}

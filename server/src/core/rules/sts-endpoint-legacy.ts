@@ -1,0 +1,128 @@
+import type { ProfileSubject, Setting } from '../documents/subjects';
+import { type Sentence, say, series, words } from '../explain/sentence';
+import { isLegacyRegion, partitionOf } from '../sts/partitions';
+import { endpointsOf, isGlobal, isWorthNaming, versionsOf } from '../sts/profileEndpoints';
+import { counts, lastSetting, type ProfileView, viewOf } from '../sts/profileView';
+import { GLOBAL_HOST } from '../sts/tools/hosts';
+import type { Fix, Severity } from './finding';
+import { rule } from './rule';
+import { SDK_DEFAULTS, STS_ENDPOINTS, STS_REGIONS } from './stsReferences';
+
+const LEGACY = `[profile deploy]
+region = us-east-2
+sts_regional_endpoints = legacy
+`;
+
+export default rule({
+  meta: {
+    id: 'sts-endpoint-legacy',
+    title: 'The profile asks for the global STS endpoint',
+    level: 'warning',
+    category: 'endpoint',
+    fix: 'safe',
+    references: [STS_ENDPOINTS, STS_REGIONS, SDK_DEFAULTS],
+  },
+  docs: {
+    what: 'A profile has `sts_regional_endpoints = legacy`. Tools that read the setting (AWS CLI v1, boto3, Ruby, PHP, .NET v3, and the ended SDKs JavaScript v2, Go v1 and Java v1) then call `sts.amazonaws.com` from 15 older Regions. The newer SDKs and AWS CLI v2 do not read it. In a Region that the setting never maps, such as `ap-northeast-2`, or in another partition, the finding is only information.',
+    why: 'Inside a VPC that uses Amazon’s DNS, in a Region that is on by default, AWS has served the global endpoint locally since 2025. From anywhere else (opt-in Regions, your own data centre, another DNS) calls still go to us-east-1 and depend on it. Wherever they are served, they are logged in us-east-1, `aws:RequestedRegion` says `us-east-1`, VPC interface endpoints are not used, and by default the session tokens do not work in opt-in Regions.',
+    remedy:
+      'Write `regional`. Before that, make sure that firewalls and VPC endpoint policies let the Regional host through, and that policies with `aws:RequestedRegion` allow the Region.',
+  },
+  examples: {
+    bad: [
+      {
+        file: '.aws/config',
+        text: LEGACY,
+        at: 'legacy',
+        fixes: [{ id: 'use-regional', text: LEGACY.replace('legacy', 'regional') }],
+      },
+      {
+        title: 'In the spelling that only some SDKs take',
+        file: '.aws/config',
+        text: '[default]\nregion=eu-west-1\nsts_regional_endpoints=LEGACY ; as before\n',
+        at: 'LEGACY',
+        fixes: [
+          {
+            id: 'use-regional',
+            text: '[default]\nregion=eu-west-1\nsts_regional_endpoints=regional ; as before\n',
+          },
+        ],
+      },
+      {
+        title: 'A Region that the setting maps in JavaScript v2 only',
+        file: '.aws/config',
+        text: LEGACY.replace('us-east-2', 'ap-northeast-2'),
+        at: 'legacy',
+      },
+    ],
+    good: [
+      { file: '.aws/config', text: LEGACY.replace('legacy', 'regional') },
+      {
+        title: 'The credentials file comes before the config file',
+        file: '.aws/config',
+        text: LEGACY,
+        beside: { '.aws/credentials': '[deploy]\nsts_regional_endpoints = regional\n' },
+      },
+    ],
+  },
+  subject: 'profile',
+  *check(subject, context) {
+    const setting = lastSetting(subject, 'sts_regional_endpoints');
+    if (setting?.value.toLowerCase() !== 'legacy') return;
+    const view = viewOf(subject, context.subjects('profile'));
+    if (view === undefined || !counts(view, subject, setting)) return;
+    const { message, severity } = consequence(view, subject);
+    yield {
+      message:
+        setting.value === 'legacy'
+          ? message
+          : say`${message} boto3 and AWS CLI v1 refuse it in this spelling.`,
+      span: setting.valueSpan,
+      severity,
+      fixes: () => [useRegional(subject, setting, view.region !== undefined)],
+    };
+  },
+});
+
+function consequence(view: ProfileView, subject: ProfileSubject): { message: Sentence; severity: Severity } {
+  const { region } = view;
+  const global = endpointsOf(view.profiles, subject.name, region ?? 'us-east-1')
+    .filter(
+      (each) => each.age === 'now' && each.tool.setting === 'read' && isWorthNaming(each) && isGlobal(each),
+    )
+    .map(versionsOf);
+  if (region === undefined) {
+    if (global.length === 0) return { message: NO_EFFECT, severity: 'information' };
+    const message = say`With ${'legacy'}, ${series(global)} call the global STS endpoint ${GLOBAL_HOST} from 15 Regions, unless the environment says otherwise.`;
+    return { message, severity: 'warning' };
+  }
+  if (global.length === 0) {
+    const message = isLegacyRegion(region)
+      ? NO_EFFECT
+      : say`The value ${'legacy'} has no effect in ${region}: from there every tool calls the Regional STS endpoint.`;
+    return { message, severity: 'information' };
+  }
+  if (!isLegacyRegion(region)) {
+    const elsewhere = partitionOf(region).id === 'aws' ? words('') : words(', in another partition');
+    const message = say`In ${region}, ${'legacy'} leads only ${series(global)} to the global STS endpoint ${GLOBAL_HOST}${elsewhere}; the other tools stay Regional there.`;
+    return { message, severity: 'information' };
+  }
+  const message = say`With ${'legacy'}, ${series(global)} call the global STS endpoint ${GLOBAL_HOST} instead of the one in ${region}, unless the environment says otherwise.`;
+  return { message, severity: 'warning' };
+}
+
+const NO_EFFECT = say`The value ${'legacy'} has no effect here: the other settings of this profile choose the STS endpoint.`;
+
+/** Safe only where a Region is named: without one, JavaScript v2 refuses to make a Regional client. */
+function useRegional(subject: ProfileSubject, setting: Setting, safe: boolean): Fix {
+  const edits = subject.source.edits.replace(setting.node, 'regional');
+  return {
+    id: 'use-regional',
+    title: say`Set ${'sts_regional_endpoints'} to ${'regional'}`,
+    safe,
+    ...(safe
+      ? {}
+      : { consequence: words('JavaScript v2 then needs a Region, which this profile does not name.') }),
+    change: { kind: 'edits', files: [{ uri: subject.source.uri, edits }] },
+  };
+}

@@ -1,0 +1,105 @@
+import type { ProfileSubject } from '../documents/subjects';
+import { say, series, words } from '../explain/sentence';
+import { endpointsOf, isGlobal, isWorthNaming, versionsOf } from '../sts/profileEndpoints';
+import { lastSetting, viewOf } from '../sts/profileView';
+import { GLOBAL_HOST } from '../sts/tools/hosts';
+import type { Fix } from './finding';
+import { rule } from './rule';
+import { SDK_DEFAULTS, STS_ENDPOINTS } from './stsReferences';
+
+const UNSET = `[profile deploy]
+role_arn = arn:aws:iam::111122223333:role/Deploy
+source_profile = default
+region = us-east-2
+`;
+
+export default rule({
+  meta: {
+    id: 'sts-endpoint-unset',
+    title: 'The profile does not say which STS endpoint to call',
+    level: 'hint',
+    category: 'endpoint',
+    fix: 'safe',
+    references: [STS_ENDPOINTS, SDK_DEFAULTS],
+  },
+  docs: {
+    what: 'A profile assumes a role (`role_arn` or `web_identity_token_file`), which calls STS, and does not set `sts_regional_endpoints`. Profiles with keys only, with a `credential_process` or with IAM Identity Center are left alone, for they need no call to STS.',
+    why: 'Today’s tools call the Regional endpoint without being told. Versions from before 31 July 2025 of boto3, AWS CLI v1, PHP and .NET v3, and every version of the ended SDKs JavaScript v2, Go v1 and Java v1, call `sts.amazonaws.com` instead. It is never more than a hint, because nobody can tell from this file which versions read it, and the environment may set AWS_STS_REGIONAL_ENDPOINTS.',
+    remedy: 'Add `sts_regional_endpoints = regional`, or update the tools.',
+  },
+  examples: {
+    bad: [
+      {
+        file: '.aws/config',
+        text: UNSET,
+        at: '[profile deploy]',
+        fixes: [{ id: 'add-regional', text: `${UNSET}sts_regional_endpoints = regional\n` }],
+      },
+      {
+        title: 'A web identity token, in a file without spaces around the equals sign',
+        file: '.aws/config',
+        text: '[default]\nregion=eu-west-1\nrole_arn=arn:aws:iam::111122223333:role/Pod\nweb_identity_token_file=/var/run/token\n\n# next\n[profile x]\n',
+        at: '[default]',
+        fixes: [
+          {
+            id: 'add-regional',
+            text: '[default]\nregion=eu-west-1\nsts_regional_endpoints=regional\nrole_arn=arn:aws:iam::111122223333:role/Pod\nweb_identity_token_file=/var/run/token\n\n# next\n[profile x]\n',
+          },
+        ],
+      },
+    ],
+    good: [
+      { title: 'Said', file: '.aws/config', text: `${UNSET}sts_regional_endpoints = regional\n` },
+      {
+        title: 'No call to STS',
+        file: '.aws/config',
+        text: '[profile dev]\nregion = us-east-2\nsso_session = corp\n',
+      },
+      {
+        title: 'A Region that is never mapped to the global endpoint',
+        file: '.aws/config',
+        text: UNSET.replace('us-east-2', 'us-gov-west-1'),
+      },
+      {
+        title: 'Said in the credentials file',
+        file: '.aws/config',
+        text: UNSET,
+        beside: { '.aws/credentials': '[deploy]\nsts_regional_endpoints = regional\n' },
+      },
+    ],
+  },
+  subject: 'profile',
+  *check(subject, context) {
+    const call = lastSetting(subject, 'role_arn') ?? lastSetting(subject, 'web_identity_token_file');
+    if (call === undefined) return;
+    const view = viewOf(subject, context.subjects('profile'));
+    if (view === undefined || view.profile.settings.has('sts_regional_endpoints')) return;
+    const { region } = view;
+    const global = endpointsOf(view.profiles, subject.name, region ?? 'us-east-1')
+      .filter((each) => each.tool.setting === 'read' && isWorthNaming(each) && isGlobal(each))
+      .map(versionsOf);
+    if (global.length === 0) return;
+    const where = region === undefined ? words('from 15 Regions') : say`from ${region}`;
+    yield {
+      message: say`Profile ${subject.name} does not set ${'sts_regional_endpoints'}: ${where}, ${series(global)} call ${GLOBAL_HOST} unless the environment says otherwise.`,
+      span: subject.headerSpan,
+      fixes: () => [addRegional(subject, region !== undefined)],
+    };
+  },
+});
+
+/** Safe only where a Region is named: without one, JavaScript v2 refuses to make a Regional client. */
+function addRegional(subject: ProfileSubject, safe: boolean): Fix {
+  const { node, source } = subject;
+  const edits =
+    node.kind === 'object' ? source.edits.set(node, 'sts_regional_endpoints', 'regional', 'region') : [];
+  return {
+    id: 'add-regional',
+    title: say`Add ${'sts_regional_endpoints = regional'} to profile ${subject.name}`,
+    safe,
+    ...(safe
+      ? {}
+      : { consequence: words('JavaScript v2 then needs a Region, which this profile does not name.') }),
+    change: { kind: 'edits', files: [{ uri: source.uri, edits }] },
+  };
+}
