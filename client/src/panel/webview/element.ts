@@ -20,7 +20,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 /** A sentence: its words as text, its values as code. */
 export function sentence(parts: readonly Part[]): DocumentFragment {
   const fragment = document.createDocumentFragment();
-  for (const { text, value } of parts) fragment.append(value ? element('code', {}, breakable(text)) : text);
+  for (const { text, value } of parts) fragment.append(value ? code(text) : text);
   return fragment;
 }
 
@@ -29,7 +29,12 @@ export function plainText(parts: readonly Part[]): string {
   return parts.map(({ text }) => text).join('');
 }
 
-/** ARNs and URLs may break behind their separators rather than anywhere. */
+/** Short values stay in one piece, which keeps table columns from crumbling. */
+function code(text: string): HTMLElement {
+  return text.length > 24 ? element('code', { class: 'long' }, breakable(text)) : element('code', {}, text);
+}
+
+/** ARNs and URLs break behind their separators rather than anywhere. */
 function breakable(text: string): DocumentFragment {
   const fragment = document.createDocumentFragment();
   text.split(/(?<=[:/])/).forEach((piece, i) => {
