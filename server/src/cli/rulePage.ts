@@ -60,7 +60,7 @@ function table([head = [], ...rows]: readonly (readonly string[])[]): string {
 function badExample(example: BadExample): string[] {
   const { title, file, text, at, beside, settings, fixes = [] } = example;
   return [
-    `### ${title ?? file}`,
+    ...heading(title),
     ...surroundings(file, beside, settings),
     fenced(underlined(text, at), ''),
     ...fixes.flatMap((fix) => [
@@ -71,7 +71,11 @@ function badExample(example: BadExample): string[] {
 }
 
 function goodExample({ title, file, text, beside, settings }: GoodExample): string[] {
-  return [`### ${title ?? file}`, ...surroundings(file, beside, settings), fenced(text, '')];
+  return [...heading(title), ...surroundings(file, beside, settings), fenced(text, '')];
+}
+
+function heading(title: string | undefined): string[] {
+  return title === undefined ? [] : [`### ${title}`];
 }
 
 /** What an example needs beside its own text. */
