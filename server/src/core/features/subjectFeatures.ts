@@ -4,9 +4,12 @@ import type { Explanation } from '../explain/explanation';
 import type { Context } from '../rules/rule';
 import { touches } from '../text/span';
 import type { Hover, Lens, SubjectFeatures } from './feature';
+import { profileFeatures } from './profile';
 
 /** What each kind of subject contributes; a kind without an entry contributes nothing yet. */
-const FEATURES: { readonly [K in SubjectKind]?: SubjectFeatures<SubjectOf<K>> } = {};
+const FEATURES: { readonly [K in SubjectKind]?: SubjectFeatures<SubjectOf<K>> } = {
+  profile: profileFeatures,
+};
 
 function featuresOf(subject: Subject): SubjectFeatures<Subject> | undefined {
   return FEATURES[subject.kind] as SubjectFeatures<Subject> | undefined;

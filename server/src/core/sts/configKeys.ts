@@ -1,5 +1,7 @@
 import type { Reference } from '../explain/explanation';
 
+// Why this file is long: it is a table, one row for each documented key.
+
 /**
  * What a key of a profile is for. `kind` says what it touches: the STS endpoint, the credentials (and so which STS
  * call is made), a secret that is never shown, or neither.
@@ -35,7 +37,7 @@ export const SETTINGS_PAGE = page('Settings reference', 'settings-reference');
 
 /**
  * The keys that AWS documents for profiles, by lower-case name: AWS SDKs and Tools Reference Guide, "Settings
- * reference", and the AWS CLI User Guide, "Configuration and credential file settings". A table, so it is long.
+ * reference", and the AWS CLI User Guide, "Configuration and credential file settings".
  */
 export const CONFIG_KEYS: ReadonlyMap<string, ConfigKey> = new Map<string, ConfigKey>([
   [

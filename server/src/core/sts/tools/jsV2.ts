@@ -45,11 +45,14 @@ export const jsV2: Resolve = (input, version) => {
   if (setting === 'regional') {
     return regionalHost(ask, region === 'aws-global' ? 'us-east-1' : region, PLAIN, false);
   }
-  if (region === 'aws-us-gov-global') return regionalHost(ask, 'us-gov-west-1');
-  if (OTHER_PARTITIONS.test(region) || /-fips$|^fips-/.test(region)) return regionalHost(ask, region);
+  const place = region === 'aws-us-gov-global' ? 'us-gov-west-1' : region;
+  if (OTHER_PARTITIONS.test(place) || /-fips$|^fips-/.test(place)) {
+    note(ask, say`Under ${'legacy'}, ${place} is not one of the Regions that go to the global host.`);
+    return regionalHost(ask, place);
+  }
   note(
     ask,
-    say`Under ${'legacy'} JavaScript v2 calls the global host from every Region of the partition AWS.`,
+    say`Under ${'legacy'}, JavaScript v2 calls the global host from every Region but those of China, GovCloud and the ISO partitions.`,
   );
   return globalHost(ask);
 };

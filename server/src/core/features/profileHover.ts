@@ -1,0 +1,136 @@
+import type { ProfileSubject, Setting } from '../documents/subjects';
+import { markdown, type Sentence, say, words } from '../explain/sentence';
+import { parseRoleArn } from '../iam/arn';
+import type { Context } from '../rules/rule';
+import { STS_ENDPOINTS } from '../rules/stsReferences';
+import { CONFIG_KEYS } from '../sts/configKeys';
+import { DEFAULT_ENABLED, isKnownRegion, partitionOf, REGIONS_AS_OF } from '../sts/partitions';
+import { chainOf } from '../sts/profileChain';
+import { counts, type ProfileView, viewOf } from '../sts/profileView';
+import { hostOf } from '../sts/tools/urls';
+import { touches } from '../text/span';
+import type { Hover } from './feature';
+import { profileEndpoints, summary } from './profileSummary';
+
+/** The hover on a profile's header or on one of its settings. Values of secrets are never in it. */
+export function profileHover(subject: ProfileSubject, offset: number, context: Context): Hover | undefined {
+  const view = viewOf(subject, context.subjects('profile'));
+  if (touches(subject.headerSpan, offset)) return { span: subject.headerSpan, markdown: headerText(view) };
+  const setting = subject.settings.find(({ span }) => touches(span, offset));
+  if (setting === undefined) return undefined;
+  const span = { start: setting.keySpan.start, end: setting.valueSpan.end };
+  const text = touches(span, offset) ? settingText(subject, setting, view) : undefined;
+  return text === undefined ? undefined : { span, markdown: text };
+}
+
+function headerText(view: ProfileView | undefined): string {
+  if (view === undefined)
+    return markdown(say`${'[profile default]'} in this file replaces this section as a whole.`);
+  const endpoints = profileEndpoints(view);
+  const reasons = endpoints.boto3.answer.because.map((step) => markdown(step.sentence)).join(' ');
+  return [
+    markdown(summary(endpoints)),
+    `boto3: ${reasons}`,
+    'This holds as long as no environment variable says otherwise.',
+    `[${STS_ENDPOINTS.title}](${STS_ENDPOINTS.url})`,
+  ].join('\n\n');
+}
+
+function settingText(
+  subject: ProfileSubject,
+  setting: Setting,
+  view: ProfileView | undefined,
+): string | undefined {
+  const key = setting.key.toLowerCase();
+  const known = CONFIG_KEYS.get(key);
+  if (known === undefined) return undefined;
+  const answers = view === undefined ? [] : answersFor(key, setting, view);
+  if (view !== undefined && !counts(view, subject, setting))
+    answers.unshift(words('Another line comes before this one.'));
+  return [
+    ...answers.map(markdown),
+    known.meaning,
+    ...(known.page === undefined ? [] : [`[${known.page.title}](${known.page.url})`]),
+  ].join('\n\n');
+}
+
+/** The first lines of a hover: what this value leads to. */
+function answersFor(key: string, setting: Setting, view: ProfileView): Sentence[] {
+  switch (key) {
+    case 'sts_regional_endpoints':
+      return [summary(profileEndpoints(view))];
+    case 'region':
+      return [summary(profileEndpoints(view)), regionRemark(setting.value)];
+    case 'role_arn':
+      return [roleAnswer(setting.value, view)];
+    case 'source_profile':
+      return [sourceAnswer(setting.value, view)];
+    case 'credential_source':
+      return [credentialSourceAnswer(setting.value)];
+    case 'endpoint_url':
+      return [urlAnswer(hostOf(setting.value))];
+    default:
+      return [];
+  }
+}
+
+function urlAnswer(host: string | undefined): Sentence {
+  if (host === undefined) return words('This is no URL with a host, so tools that read it fail.');
+  return say`Requests go to ${host}. JavaScript v2 and Go v1 do not read this setting.`;
+}
+
+function regionRemark(region: string): Sentence {
+  if (region === 'aws-global') return words('Not a Region: the name stands for the global endpoint.');
+  if (!isKnownRegion(region)) {
+    return say`${region} is not among the Regions known to STS Lens (as of ${words(REGIONS_AS_OF)}).`;
+  }
+  const partition = partitionOf(region);
+  if (partition.id !== 'aws') return words(`A Region of the partition ${partition.name}.`);
+  return DEFAULT_ENABLED.includes(region)
+    ? words('A Region that is on in every account.')
+    : words('A Region that an account must enable first.');
+}
+
+function roleAnswer(arn: string, view: ProfileView): Sentence {
+  const role = parseRoleArn(arn);
+  const { links, end } = chainOf(view.profiles, view.profile.name);
+  const source = links[1]?.name;
+  const caller = view.profile.settings.has('web_identity_token_file')
+    ? words('with a web identity token')
+    : source !== undefined
+      ? say`with the credentials of profile ${source}`
+      : end.kind === 'source'
+        ? say`with the credentials of ${view.profile.settings.get('credential_source')?.value ?? ''}`
+        : end.kind === 'keys'
+          ? words('with its own keys')
+          : words('with credentials that no file in sight names');
+  return role === undefined
+    ? say`Assumes ${arn} ${caller}.`
+    : say`Assumes role ${role.name} of account ${role.account} ${caller}.`;
+}
+
+function sourceAnswer(name: string, view: ProfileView): Sentence {
+  const { links, end } = chainOf(view.profiles, view.profile.name);
+  if (end.kind === 'loop') return say`The chain of profiles comes back to ${end.name}, so SDKs refuse it.`;
+  if (end.kind === 'missing') return say`Profile ${end.name} is in neither of the files in sight.`;
+  const names = links.map((link) => link.name);
+  if (name === view.profile.name) return say`Profile ${name} calls ${'AssumeRole'} with its own keys.`;
+  if (names.length < 2) return say`Without ${'role_arn'} in this profile, tools do not use it.`;
+  const path = names.slice(2).reduce((sofar, next) => say`${sofar} → ${next}`, say`${names[1] ?? ''}`);
+  return say`Credentials come from profile ${path}.`;
+}
+
+function credentialSourceAnswer(source: string): Sentence {
+  switch (source) {
+    case 'Environment':
+      return words('AssumeRole is called with the keys in the environment.');
+    case 'Ec2InstanceMetadata':
+      return words(
+        'AssumeRole is called with the role of the EC2 instance. Which one that is, no file says.',
+      );
+    case 'EcsContainer':
+      return words('AssumeRole is called with the role of the ECS task. Which one that is, no file says.');
+    default:
+      return say`${source} is none of ${'Environment'}, ${'Ec2InstanceMetadata'} and ${'EcsContainer'}.`;
+  }
+}
