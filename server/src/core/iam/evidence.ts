@@ -1,0 +1,129 @@
+import type { IdentityPolicySubject, TrustPolicySubject } from '../documents/subjects';
+import { type Sentence, say } from '../explain/sentence';
+import type { Context } from '../rules/rule';
+import { roleArnFor } from '../settings';
+import { selfAssumingProfiles } from '../sts/profileChain';
+import { known, knownString } from '../syntax/tree';
+import type { Span } from '../text/span';
+import { parseRoleArn, type RoleArn } from './arn';
+import type { Policy } from './policy';
+
+/** Something in sight that shows that somebody wants a role to assume itself. */
+export interface Evidence {
+  readonly kind: 'identityPolicy' | 'profile';
+  /** The ARN of the role. */
+  readonly arn: string;
+  readonly uri: string;
+  readonly span: Span;
+  readonly note: Sentence;
+  /** False when it counts only if a policy in sight is attached to this role, which no file says. */
+  readonly sure: boolean;
+}
+
+/** The evidence that this trust policy's role assumes, or should be able to assume, itself. */
+export function evidenceFor(subject: TrustPolicySubject, role: RoleArn, context: Context): Evidence[] {
+  const onlyUser = !trustsOtherAws(subject, role);
+  const found = new Map<string, Evidence>();
+  for (const policy of [...subject.identityPolicies, ...context.subjects('identityPolicy')]) {
+    const attached = attachment(policy, role, context);
+    if (attached === 'elsewhere' || (attached === 'unknown' && !onlyUser)) continue;
+    for (const grant of specificGrants(policy.policy)) {
+      if (grant.arn !== role.text) continue;
+      const sure = attached === 'here';
+      const note = sure
+        ? say`This permissions policy of the role allows it to assume ${role.text}, which is the role itself.`
+        : say`This permissions policy allows sts:AssumeRole on ${role.text}, whose trust policy names no other AWS principal that could use it.`;
+      const { uri } = policy.source;
+      found.set(`${uri}:${grant.span.start}`, {
+        kind: 'identityPolicy',
+        arn: role.text,
+        uri,
+        span: grant.span,
+        note,
+        sure,
+      });
+    }
+  }
+  for (const evidence of profileEvidence(context)) {
+    if (evidence.arn === role.text) found.set(`${evidence.uri}:${evidence.span.start}`, evidence);
+  }
+  return [...found.values()];
+}
+
+/** The role ARNs that anything in sight names as assuming itself, for a trust policy whose role is not known. */
+export function arnsInEvidence(subject: TrustPolicySubject, context: Context): string[] {
+  const folder = folderOf(subject.source.uri);
+  const near = context.subjects('identityPolicy').filter((policy) => folderOf(policy.source.uri) === folder);
+  return [
+    ...profileEvidence(context).map((evidence) => evidence.arn),
+    ...near.flatMap((policy) => specificGrants(policy.policy).map((grant) => grant.arn)),
+  ];
+}
+
+function profileEvidence(context: Context): Evidence[] {
+  return selfAssumingProfiles(context.subjects('profile')).map(({ profile, roleArn, span }) => ({
+    kind: 'profile',
+    arn: roleArn,
+    uri: profile.source.uri,
+    span,
+    note: say`Profile ${profile.name} assumes ${roleArn} with credentials that are already that role's.`,
+    sure: true,
+  }));
+}
+
+/** Whether a permissions policy belongs to the role: by the document, by the settings, or nobody says. */
+function attachment(
+  policy: IdentityPolicySubject,
+  role: RoleArn,
+  context: Context,
+): 'here' | 'elsewhere' | 'unknown' {
+  const owner = policy.attachedTo;
+  if (owner === undefined) {
+    const arn = roleArnFor(context.settings, policy.source.uri);
+    if (arn === undefined) return 'unknown';
+    return arn === role.text ? 'here' : 'elsewhere';
+  }
+  if (owner.arn !== undefined) return known(owner.arn) === role.text ? 'here' : 'elsewhere';
+  return owner.name !== undefined && known(owner.name) === role.name ? 'here' : 'elsewhere';
+}
+
+/**
+ * The full role ARNs that a policy's Allow statements name for sts:AssumeRole. Wildcards are left out: they name no
+ * role, so they show no intent that this role assume itself.
+ */
+export function specificGrants(policy: Policy): { arn: string; span: Span }[] {
+  const grants: { arn: string; span: Span }[] = [];
+  for (const statement of policy.statements) {
+    if (statement.effect !== 'Allow') continue;
+    const actions = (statement.action?.values ?? []).map((value) => knownString(value)?.toLowerCase());
+    if (
+      !actions.some(
+        (action) => action === 'sts:assumerole' || action === 'sts:*' || action === 'sts:assumerole*',
+      )
+    )
+      continue;
+    for (const value of statement.resource?.values ?? []) {
+      const arn = knownString(value);
+      if (arn !== undefined && parseRoleArn(arn) !== undefined) grants.push({ arn, span: value.span });
+    }
+  }
+  return grants;
+}
+
+/** Whether anyone but services, identity providers and the role itself is trusted: they may be who a policy is for. */
+function trustsOtherAws(subject: TrustPolicySubject, role: RoleArn): boolean {
+  return subject.policy.statements.some(
+    (statement) =>
+      statement.effect !== 'Deny' &&
+      (statement.notPrincipal !== undefined ||
+        statement.principal?.bare !== undefined ||
+        statement.principal?.hole !== undefined ||
+        (statement.principal?.groups ?? []).some(
+          (group) => group.type === 'AWS' && group.values.some((value) => knownString(value) !== role.text),
+        )),
+  );
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/') + 1);
+}

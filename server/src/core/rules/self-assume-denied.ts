@@ -1,0 +1,137 @@
+import { say, series, words } from '../explain/sentence';
+import { evidenceFor } from '../iam/evidence';
+import { roleOf } from '../iam/roleOf';
+import { selfAssumption } from '../iam/selfAssumption';
+import { nameRoleFixes } from '../repairs/nameRole';
+import { CLOUDTRAIL_STS, ROLE_TRUST_CHANGE } from './references';
+import { rule } from './rule';
+import { trustSpan } from './trustSpan';
+
+const POLICY_OF_ROLE = `{
+  "RoleDetailList": [
+    {
+      "Arn": "arn:aws:iam::111122223333:role/Reports",
+      "RoleName": "Reports",
+      "Path": "/",
+      "AssumeRolePolicyDocument": {
+        "Version": "2012-10-17",
+        "Statement": [
+          {
+            "Effect": "Allow",
+            "Principal": { "Service": "ec2.amazonaws.com" },
+            "Action": "sts:AssumeRole"
+          }
+        ]
+      },
+      "RolePolicyList": [
+        {
+          "PolicyName": "assume",
+          "PolicyDocument": {
+            "Version": "2012-10-17",
+            "Statement": [
+              {
+                "Effect": "Allow",
+                "Action": "sts:AssumeRole",
+                "Resource": "arn:aws:iam::111122223333:role/Reports"
+              }
+            ]
+          }
+        }
+      ]
+    }
+  ]
+}
+`;
+
+export default rule({
+  meta: {
+    id: 'self-assume-denied',
+    title: 'The role tries to assume itself and its trust policy does not allow it',
+    level: 'warning',
+    category: 'self-assumption',
+    fix: 'unsafe',
+    references: [ROLE_TRUST_CHANGE, CLOUDTRAIL_STS],
+  },
+  docs: {
+    what: 'Something in sight (a permissions policy of the role, or a profile in an AWS config file) shows that the role assumes itself, and the trust policy does not allow that.',
+    why: 'Until 21 September 2022 a role trusted itself implicitly: an identity-based policy was enough. Since then the trust policy must allow it, and its conditions and denies apply. AWS carries roles that were seen to assume themselves before on an allow-list and takes them off as their behaviour shows they no longer need it, so such a call is denied unless AWS still carries this role. In CloudTrail, `additionalEventData.explicitTrustGrant` = `false` on an AssumeRole event marks a call that only the allow-list let through.',
+    remedy:
+      "Remove the call where you can: code that runs as the role on Lambda, ECS, EC2 or EKS already has its credentials. Where the role must assume itself (for a session with fewer permissions, say), name its own ARN in the trust policy's `Principal`.",
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A permissions policy of the role allows it to assume itself, its trust policy does not',
+        file: 'account.json',
+        text: POLICY_OF_ROLE,
+        at: '"Principal"',
+        fixes: [
+          {
+            id: 'name-role',
+            text: POLICY_OF_ROLE.replace(
+              '{ "Service": "ec2.amazonaws.com" }',
+              '{ "Service": "ec2.amazonaws.com", "AWS": "arn:aws:iam::111122223333:role/Reports" }',
+            ),
+          },
+        ],
+      },
+    ],
+    good: [
+      {
+        title: 'The trust policy names the role',
+        file: 'account.json',
+        text: POLICY_OF_ROLE.replace(
+          '{ "Service": "ec2.amazonaws.com" }',
+          '{ "Service": "ec2.amazonaws.com", "AWS": "arn:aws:iam::111122223333:role/Reports" }',
+        ),
+      },
+      {
+        title: 'The permissions policy names another role',
+        file: 'account.json',
+        text: POLICY_OF_ROLE.replace(
+          '"Resource": "arn:aws:iam::111122223333:role/Reports"',
+          '"Resource": "arn:aws:iam::111122223333:role/Other"',
+        ),
+      },
+    ],
+  },
+  subject: 'trustPolicy',
+  *check(subject, context) {
+    const role = roleOf(subject, context.settings);
+    if (role === undefined) return;
+    const evidence = evidenceFor(subject, role, context);
+    if (evidence.length === 0) return;
+    const policies = subject.identityPolicies.map((each) => each.policy);
+    const { now, before, grant } = selfAssumption(
+      subject.policy,
+      role,
+      policies.length > 0 ? policies : undefined,
+    );
+    if (now.verdict !== 'denied') return;
+    const sure = evidence.some((each) => each.sure);
+    const wants = series(
+      [
+        ...new Set(evidence.map((each) => (each.kind === 'profile' ? 'a profile' : 'a permissions policy'))),
+      ].map(words),
+    );
+    const reason =
+      grant === 'none'
+        ? say`its trust policy does not allow it`
+        : say`a statement of its trust policy denies it`;
+    yield {
+      message: say`The role ${role.name} cannot assume itself, although ${wants} in sight asks for it: ${reason}. Since 2022-09-21 such a call is denied, unless AWS still carries this role on its allow-list.`,
+      span: trustSpan(subject.policy),
+      confidence: sure ? 'high' : 'medium',
+      related: evidence.map(({ uri, span, note }) => ({ uri, span, note })),
+      steps: [
+        {
+          sentence: say`Before 2022-09-21`,
+          steps: before.steps,
+          verdict: before.verdict === 'allowed' ? 'yes' : 'no',
+        },
+        { sentence: say`Now`, steps: now.steps, verdict: 'no' },
+      ],
+      fixes: () => (grant === 'none' ? nameRoleFixes(subject, role.text, []) : []),
+    };
+  },
+});

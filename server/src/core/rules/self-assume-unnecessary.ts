@@ -1,0 +1,121 @@
+import { type Sentence, say, series, words } from '../explain/sentence';
+import { evidenceFor } from '../iam/evidence';
+import type { Policy } from '../iam/policy';
+import { roleOf } from '../iam/roleOf';
+import { selfAssumption } from '../iam/selfAssumption';
+import { removeSelfGrant } from '../repairs/removeSelfGrant';
+import { knownString } from '../syntax/tree';
+import { ROLE_TRUST_CHANGE } from './references';
+import { rule } from './rule';
+
+const LAMBDA_TRUSTS_ITSELF = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "lambda.amazonaws.com",
+        "AWS": "arn:aws:iam::111122223333:role/Thumbnails"
+      },
+      "Action": "sts:AssumeRole"
+    }
+  ]
+}
+`;
+
+const SETTINGS = { roles: { 'thumbnails-trust.json': 'arn:aws:iam::111122223333:role/Thumbnails' } };
+
+export default rule({
+  meta: {
+    id: 'self-assume-unnecessary',
+    title: 'The role is allowed to assume itself, and nearly always needs not',
+    level: 'information',
+    category: 'self-assumption',
+    fix: 'unsafe',
+    references: [ROLE_TRUST_CHANGE],
+  },
+  docs: {
+    what: 'The trust policy names the role itself. Where a profile in sight makes the needless call this is shown as information; without such evidence it is a hint, and only for roles that Lambda, ECS, EC2 or EKS hand to the code they run.',
+    why: 'Code that runs as the role already has its credentials. Assuming the role again gives it the same permissions for an hour at most (the limit of role chaining), costs a call to STS each time and widens the trust policy for nothing. One use is real: asking for a session with fewer permissions, by a session policy.',
+    remedy:
+      'Use the credentials the code already has, and remove the role from its own trust policy. Keep it where the role assumes itself to get a session with fewer permissions, or use a second role for that.',
+  },
+  examples: {
+    bad: [
+      {
+        title: 'A Lambda function already has the role',
+        file: 'thumbnails-trust.json',
+        text: LAMBDA_TRUSTS_ITSELF,
+        at: '"arn:aws:iam::111122223333:role/Thumbnails"',
+        settings: SETTINGS,
+        fixes: [
+          {
+            id: 'remove-self-grant',
+            text: LAMBDA_TRUSTS_ITSELF.replace(
+              '"lambda.amazonaws.com",\n        "AWS": "arn:aws:iam::111122223333:role/Thumbnails"',
+              '"lambda.amazonaws.com"',
+            ),
+          },
+        ],
+      },
+    ],
+    good: [
+      {
+        title: 'The role does not name itself',
+        file: 'thumbnails-trust.json',
+        text: LAMBDA_TRUSTS_ITSELF.replace('role/Thumbnails', 'role/Deploy'),
+        settings: SETTINGS,
+      },
+    ],
+  },
+  subject: 'trustPolicy',
+  *check(subject, context) {
+    const role = roleOf(subject, context.settings);
+    if (role === undefined) return;
+    const { grant, granting } = selfAssumption(subject.policy, role, undefined);
+    if (grant !== 'direct') return;
+    const own = granting.filter(
+      (place) => place.kind === 'principal' && knownString(place.value) === role.text,
+    );
+    const [first] = own;
+    if (first?.kind !== 'principal') return;
+    const calls = evidenceFor(subject, role, context).filter((each) => each.kind === 'profile');
+    const hosts = computeServices(subject.policy);
+    if (calls.length === 0 && hosts.length === 0) return;
+    const why =
+      calls.length > 0
+        ? say`the profile in sight that does so already has this role's credentials`
+        : say`code on ${series(hosts)} already has this role's credentials`;
+    yield {
+      message: say`The role ${role.name} may assume itself, which is rarely needed: ${why}. A role assumed with its own credentials lasts an hour at most and gains nothing, unless a session policy narrows it.`,
+      span: first.value.span,
+      severity: calls.length > 0 ? 'information' : 'hint',
+      unnecessary: calls.length > 0,
+      related: calls.map(({ uri, span, note }) => ({ uri, span, note })),
+      fixes: () => removeSelfGrant(subject, role.text),
+    };
+  },
+});
+
+const COMPUTE: Readonly<Record<string, string>> = {
+  'lambda.amazonaws.com': 'Lambda',
+  'ec2.amazonaws.com': 'EC2',
+  'ecs-tasks.amazonaws.com': 'ECS',
+  'pods.eks.amazonaws.com': 'EKS',
+};
+
+/** The services in a trust policy that hand the role's credentials to the code they run. */
+function computeServices(policy: Policy): Sentence[] {
+  const names = new Set<string>();
+  for (const statement of policy.statements) {
+    if (statement.effect !== 'Allow') continue;
+    for (const group of statement.principal?.groups ?? []) {
+      if (group.type !== 'Service') continue;
+      for (const value of group.values) {
+        const name = COMPUTE[(knownString(value) ?? '').replace(/\.cn$/, '')];
+        if (name !== undefined) names.add(name);
+      }
+    }
+  }
+  return [...names].map(words);
+}
