@@ -47,6 +47,15 @@ function installedBrowsers() {
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
 }
 
+/** The package's own names folders of AWS Lambda. Without any font, text is never laid out and pages hang. */
+const fontsConfiguration = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
+
 /**
  * `@sparticuz/chromium` is made for AWS Lambda: one program, with the few libraries (NSS, expat) and fonts a
  * bare machine lacks, all compressed. It unpacks itself into TMPDIR when it believes it runs there.
@@ -73,6 +82,7 @@ async function fromNpm() {
     for (const entry of ['chromium', 'al2023', 'fonts']) {
       await rename(path.join(unpacked, entry), path.join(temporary, entry));
     }
+    await writeFile(path.join(temporary, 'fonts', 'fonts.conf'), fontsConfiguration);
     await rm(unpacked, { recursive: true });
     await rm(download, { recursive: true });
   });

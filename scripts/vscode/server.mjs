@@ -91,6 +91,8 @@ function environment() {
   for (const name of Object.keys(env)) {
     if (/^(VSCODE_|CODE_SERVER_|ELECTRON_|npm_)/.test(name)) delete env[name];
   }
+  // No gallery: nothing is looked up on the network behind anybody's back.
+  env.EXTENSIONS_GALLERY = '{}';
   return env;
 }
 

@@ -7,5 +7,5 @@ export const versions = {
   vsCode: '1.100.3',
   ripgrep: '1.18.0',
   chromium: '147.0.0',
-  recipe: 2,
+  recipe: 4,
 };

@@ -29,24 +29,14 @@ export async function findPanel(page, title) {
 export async function readFrame(frame, selector) {
   if (selector) {
     const found = await frame.locator(selector).all();
-    return Promise.all(
-      found.map(async (it) => ({ text: await visibleText(it), html: await it.innerHTML() })),
-    );
+    const texts = await frame.locator(selector).allInnerTexts();
+    return Promise.all(texts.map(async (text, at) => ({ text, html: await found[at]?.innerHTML() })));
   }
   const body = frame.locator('body');
   return {
     title: await frame.title(),
-    text: await visibleText(body),
+    text: (await body.allInnerTexts())[0] ?? '',
     html: await frame.content(),
     aria: await body.ariaSnapshot(),
   };
-}
-
-/**
- * What can be seen, so without hidden parts: `textContent` would hold those too.
- * @param {import('playwright-core').Locator} element
- */
-function visibleText(element) {
-  // biome-ignore lint/performance/useDomNodeTextContent: the layout is what is asked for
-  return element.innerText();
 }

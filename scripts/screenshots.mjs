@@ -1,0 +1,106 @@
+// Pictures of what a user sees, for the documentation and for looking at before a change is called done:
+//
+//   npm run screenshots [-- SCENE…]      writes docs/images/SCENE-light.png, -dark.png and -contrast.png
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fail } from './entry.mjs';
+import { packageExtension } from './package.mjs';
+import { launchBrowser } from './vscode/browser.mjs';
+import { startVsCode } from './vscode/server.mjs';
+import { temporaryFolder } from './vscode/temporary.mjs';
+import { goTo, hideSideBar, openFile, openWorkbench, runCommand, showHover } from './vscode/workbench.mjs';
+
+/**
+ * @typedef {object} Scene
+ * @property {string} name
+ * @property {string} file in examples/
+ * @property {string} [at] the cursor goes to the first place this text stands
+ * @property {boolean} [hover] shows the hover there
+ * @property {string} [command] as the command palette names it
+ * @property {string} [shows] a selector that is there when the picture is ready; in the panel after a command
+ */
+
+/** @type {Scene[]} */
+const scenes = [
+  { name: 'trust-policy', file: 'trust-policy.json', command: 'STS Lens: Explain', shows: 'h1' },
+  { name: 'hover', file: 'trust-policy.json', at: 'sts:AssumeRole', hover: true },
+  { name: 'aws-config', file: 'config', shows: '.codelens-decoration a' },
+];
+
+const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  contrast: 'Default High Contrast',
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const images = path.join(root, 'docs', 'images');
+
+async function main() {
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.filter((name) => !scenes.some((scene) => scene.name === name));
+  if (unknown.length > 0) throw new Error(`No such scene: ${unknown.join(', ')}`);
+  mkdirSync(images, { recursive: true });
+  const own = temporaryFolder('screenshots');
+  const vsCode = await startVsCode({
+    folder: path.join(root, 'examples'),
+    vsix: await packageExtension({ quiet: true }),
+    userDataDir: path.join(own, 'user-data'),
+    extensionsDir: path.join(own, 'extensions'),
+    trustAll: true,
+  });
+  const browser = await launchBrowser();
+  for (const [theme, label] of Object.entries(themes)) {
+    writeFileSync(path.join(own, 'user-data', 'User', 'settings.json'), JSON.stringify(settings(label)));
+    for (const scene of scenes) {
+      if (wanted.length > 0 && !wanted.includes(scene.name)) continue;
+      const file = path.join(images, `${scene.name}-${theme}.png`);
+      const page = await openWorkbench(browser, vsCode.url);
+      await play(page, scene).catch((error) => {
+        throw new Error(`${scene.name}: ${error.message}`);
+      });
+      await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+      await page.context().close();
+      console.log(path.relative(process.cwd(), file));
+    }
+  }
+  await browser.close();
+  await vsCode.stop();
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {Scene} scene
+ */
+async function play(page, scene) {
+  await openFile(page, scene.file);
+  await hideSideBar(page);
+  if (scene.at) await goTo(page, scene.at, path.join(root, 'examples', scene.file));
+  const panel = scene.command ? await runCommand(page, scene.command) : undefined;
+  if (scene.shows) await (panel ?? page).locator(scene.shows).first().waitFor({ timeout: 20_000 });
+  if (scene.hover) await showHover(page);
+  await page.waitForTimeout(500);
+}
+
+/** @param {string} theme */
+function settings(theme) {
+  return {
+    'workbench.colorTheme': theme,
+    'workbench.startupEditor': 'none',
+    'workbench.tips.enabled': false,
+    'workbench.layoutControl.enabled': false,
+    'workbench.activityBar.location': 'hidden',
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
+    'telemetry.telemetryLevel': 'off',
+    'chat.commandCenter.enabled': false,
+    'window.commandCenter': false,
+    'git.enabled': false,
+    'editor.minimap.enabled': false,
+    'editor.wordWrap': 'on',
+    'editor.cursorBlinking': 'solid',
+  };
+}
+
+await main().catch(fail);
+process.exit();
