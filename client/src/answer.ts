@@ -41,12 +41,12 @@ function ask({
   const form = matcher(pattern);
   const picker = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value?: string }>();
   picker.title = title;
-  picker.placeholder = consequence === undefined ? prompt : `${prompt} ${consequence}`;
+  picker.placeholder = prompt;
   picker.ignoreFocusOut = true;
   const show = (typed: string) => {
     const items = candidates.map((value) => ({ label: value, value }));
     const known = typed === '' || candidates.includes(typed);
-    if (known) picker.items = items;
+    if (known) picker.items = [...items, ...notes(consequence)];
     else if (form(typed)) picker.items = [{ label: typed, value: typed, alwaysShow: true }, ...items];
     else picker.items = [{ label: hint, iconPath: new vscode.ThemeIcon('info'), alwaysShow: true }, ...items];
   };
@@ -65,6 +65,14 @@ function ask({
     });
     picker.show();
   });
+}
+
+/** A consequence as lines below the candidates: they are read, not chosen. A line of the list does not wrap. */
+function notes(consequence: string | undefined): vscode.QuickPickItem[] {
+  if (consequence === undefined) return [];
+  const lines = consequence.match(/\S.{0,78}(?=\s|$)|\S{79,}/g) ?? [];
+  const heading = { label: vscode.l10n.t('Good to know'), kind: vscode.QuickPickItemKind.Separator };
+  return [heading, ...lines.map((label) => ({ label, alwaysShow: true }))];
 }
 
 async function askForText(

@@ -60,13 +60,14 @@ export class Editor {
       this.#woken();
     });
     on.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
-      items.map(({ scopeUri }) => this.configuration(scopeUri)),
+      Promise.all(items.map(({ scopeUri }) => this.configuration(scopeUri))),
     );
     on.onRequest('workspace/applyEdit', ({ edit }: { edit: WorkspaceEdit }) => {
       this.onApplyEdit(edit);
       return { applied: true };
     });
-    on.onRequest((method) => {
+    const rest = on as unknown as { onRequest(handler: (method: string) => unknown): void };
+    rest.onRequest((method) => {
       this.asked.push(method);
       this.#woken();
       return null;

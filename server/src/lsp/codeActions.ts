@@ -80,7 +80,7 @@ function quickFixes(
       }
       const { answer, candidates } = fix.change;
       return candidates.flatMap((value) =>
-        withEdit({ ...base, title: `${title}: ${value}` }, { ...data, value }, () =>
+        withEdit({ ...base, title: `${title.replace(/…$/, '')}: ${value}` }, { ...data, value }, () =>
           fixes.toEdit(answer(value), annotationOf(fix)),
         ),
       );

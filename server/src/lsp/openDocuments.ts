@@ -12,7 +12,7 @@ export interface OpenDocument {
 
 /** The documents the client has open. Each version is read once, and only when somebody asks. */
 export class OpenDocuments {
-  readonly texts = new TextDocuments(TextDocument);
+  readonly texts = new TextDocuments({ create, update: TextDocument.update });
   readonly #read = new Map<string, OpenDocument & { readonly version: number }>();
 
   get(uri: string): OpenDocument | undefined {
@@ -50,4 +50,11 @@ export class OpenDocuments {
       if (open !== undefined) yield open.document;
     }
   }
+}
+
+/** A client that breaks the protocol loses one notification, not the server its list of documents. */
+function create(uri: string, languageId: string, version: number, content: string): TextDocument {
+  if (typeof uri !== 'string' || typeof content !== 'string')
+    throw new TypeError('A document without URI or text.');
+  return TextDocument.create(uri, languageId, version, content);
 }

@@ -22,7 +22,7 @@ export interface FileSettings extends MergedSettings {
 const OTHER_KEYS = ['codeLens', 'trace', 'inputBox', 'panel', 'files'];
 const PROJECT_FILE_LIMIT = 1_000_000;
 /** A client that announces configuration and never answers must not keep diagnostics from coming. */
-const PATIENCE = 2_000;
+const PATIENCE = 1_000;
 
 interface Editor {
   readonly written: WrittenSettings;
