@@ -155,6 +155,19 @@ describe('sts-lens check is told by .sts-lens.json', () => {
     );
   });
 
+  it('how loud rules are, and --rule has the last word', () => {
+    const here = folder({
+      '.sts-lens.json': '{ "rules": { "sts-endpoint-legacy": "error" } }',
+      '.aws/config': '[default]\nregion = us-east-1\nsts_regional_endpoints = legacy\n',
+    });
+    const severity = (...args: string[]) =>
+      / {2}(\w+) {2}With legacy/.exec(here.run(['check', ...args]).out)?.[1];
+    assert.equal(severity(), 'error');
+    assert.equal(severity('--no-config'), 'warning');
+    assert.equal(severity('--rule', 'sts-endpoint-legacy=information'), 'information');
+    assert.equal(severity('--rule', 'sts-endpoint-legacy=off'), undefined);
+  });
+
   it('or by the file that --config names', () => {
     const here = folder({ 'a/config': BROKEN, 'b/config': BROKEN, 'my.json': '{ "exclude": ["b"] }' });
     assert.deepEqual(reported(here, '--config', 'my.json'), ['a/config']);

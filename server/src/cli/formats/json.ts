@@ -4,6 +4,7 @@ import type { Fix } from '../../core/rules/finding';
 import type { FileEdit } from '../../core/text/edit';
 import { LineIndex } from '../../core/text/lineIndex';
 import { shownPath } from '../files/shownPath';
+import { fixTitle } from './fixTitle';
 import type { Checked, Format, Result } from './format';
 
 /**
@@ -57,13 +58,15 @@ function findings({ file, findings: found, fixable }: Checked, edits: EditsOf) {
 }
 
 /** A fix, or one for each answer its question is likely to have. */
-function fixes({ title, safe, change }: Fix, edits: EditsOf) {
-  if (change.kind === 'edits') return [{ title: plain(title), safe, edits: edits(change.files) }];
+function fixes(fix: Fix, edits: EditsOf) {
+  const { safe, change } = fix;
+  const title = fixTitle(fix);
+  if (change.kind === 'edits') return [{ title, safe, edits: edits(change.files) }];
   const { candidates, pattern, prompt, answer } = change;
   const question = { prompt: plain(prompt), candidates, pattern };
-  if (candidates.length === 0) return [{ title: plain(title), safe, question, edits: [] }];
+  if (candidates.length === 0) return [{ title, safe, question, edits: [] }];
   return candidates.map((candidate) => ({
-    title: `${plain(title)}: ${candidate}`,
+    title: `${title}: ${candidate}`,
     safe,
     question,
     answer: candidate,

@@ -7,6 +7,7 @@ import { safeFix } from '../fixing';
 import { SEVERITIES } from '../severity';
 import type { Style as Colour, Paint } from '../terminal';
 import { excerpt } from './excerpt';
+import { fixTitle } from './fixTitle';
 import type { Checked, Format, Result, Style } from './format';
 
 /**
@@ -45,16 +46,19 @@ function fileBlock({ file, findings, fixable }: Checked, style: Style): string {
   return `${style.paint('underline', file.name)}\n${blocks.join('\n\n')}\n`;
 }
 
-/** The steps that led to a finding: the outermost, or with `--explain` all of them. */
+/** Steps below this depth are shown with `--explain` only. */
+const DEPTH = 2;
+
+/** The steps that led to a finding; where they come from is for `--explain`. */
 function reasons({ steps }: Finding, { explain, paint }: Style): string[] {
-  return steps
-    .map((step) => (explain ? step : withoutRest(step)))
+  return (explain ? steps : steps.map((step) => briefly(step, DEPTH)))
     .flatMap((step) => stepText(step, 0).split('\n'))
     .map((line) => paintMarks(line, paint));
 }
 
-function withoutRest({ sentence, verdict }: Step): Step {
-  return verdict === undefined ? { sentence } : { sentence, verdict };
+function briefly({ sentence, verdict, steps = [] }: Step, depth: number): Step {
+  const below = depth === 1 ? [] : steps.map((step) => briefly(step, depth - 1));
+  return { sentence, ...(verdict !== undefined && { verdict }), steps: below };
 }
 
 /** How to put it right: the first fix, or with `--explain` all of them with what they bring about. */
@@ -68,11 +72,10 @@ function repairs(finding: Finding, { explain, paint }: Style): string[] {
   });
 }
 
-function titleOf({ title, change }: Fix): string {
-  const words = plain(title);
-  if (change.kind === 'edits') return words;
-  const { candidates } = change;
-  return candidates.length === 0 ? words : `${words}, such as ${candidates.slice(0, 3).join(' or ')}`;
+function titleOf(fix: Fix): string {
+  const title = fixTitle(fix);
+  const candidates = fix.change.kind === 'question' ? fix.change.candidates : [];
+  return candidates.length === 0 ? title : `${title}, such as ${candidates.slice(0, 3).join(' or ')}`;
 }
 
 /** Colours the marks of verdicts at the beginnings of lines. */

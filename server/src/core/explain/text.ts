@@ -21,10 +21,12 @@ export function stepText(step: Step, depth: number): string {
   return [...lines, ...(step.steps ?? []).map((below) => stepText(below, depth + 1))].join('\n');
 }
 
-/** Columns padded with spaces; the last one is left as long as it is. */
+/** Columns padded with spaces; the marks come first where a row has a verdict. */
 function tableText(table: Table): string {
-  const head = ['', ...table.columns.map(plain)];
-  const rows = table.rows.map((row) => [verdictMark(row.verdict), ...row.cells.map(plain)]);
+  const marked = table.rows.some(({ verdict }) => verdict !== undefined);
+  const lead = (mark: string) => (marked ? [mark] : []);
+  const head = [...lead(''), ...table.columns.map(plain)];
+  const rows = table.rows.map((row) => [...lead(verdictMark(row.verdict)), ...row.cells.map(plain)]);
   const widths = head.map((cell, i) => Math.max(cell.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
     `  ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd();
