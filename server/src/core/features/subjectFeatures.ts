@@ -5,10 +5,12 @@ import type { Context } from '../rules/rule';
 import { touches } from '../text/span';
 import type { Hover, Lens, SubjectFeatures } from './feature';
 import { profileFeatures } from './profile';
+import { trustPolicyFeatures } from './trustPolicy';
 
 /** What each kind of subject contributes; a kind without an entry contributes nothing yet. */
 const FEATURES: { readonly [K in SubjectKind]?: SubjectFeatures<SubjectOf<K>> } = {
   profile: profileFeatures,
+  trustPolicy: trustPolicyFeatures,
 };
 
 function featuresOf(subject: Subject): SubjectFeatures<Subject> | undefined {

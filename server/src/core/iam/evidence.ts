@@ -22,32 +22,40 @@ export interface Evidence {
 
 /** The evidence that this trust policy's role assumes, or should be able to assume, itself. */
 export function evidenceFor(subject: TrustPolicySubject, role: RoleArn, context: Context): Evidence[] {
-  const onlyUser = !trustsOtherAws(subject, role);
   const found = new Map<string, Evidence>();
-  for (const policy of [...subject.identityPolicies, ...context.subjects('identityPolicy')]) {
+  for (const { policy, span } of grantsByArn(context).get(role.text) ?? []) {
     const attached = attachment(policy, role, context);
-    if (attached === 'elsewhere' || (attached === 'unknown' && !onlyUser)) continue;
-    for (const grant of specificGrants(policy.policy)) {
-      if (grant.arn !== role.text) continue;
-      const sure = attached === 'here';
-      const note = sure
-        ? say`This permissions policy of the role allows it to assume ${role.text}, which is the role itself.`
-        : say`This permissions policy allows sts:AssumeRole on ${role.text}, whose trust policy names no other AWS principal that could use it.`;
-      const { uri } = policy.source;
-      found.set(`${uri}:${grant.span.start}`, {
-        kind: 'identityPolicy',
-        arn: role.text,
-        uri,
-        span: grant.span,
-        note,
-        sure,
-      });
-    }
+    if (attached === 'elsewhere' || (attached === 'unknown' && trustsOtherAws(subject, role))) continue;
+    const sure = attached === 'here';
+    const note = sure
+      ? say`This permissions policy of the role allows it to assume ${role.text}, which is the role itself.`
+      : say`This permissions policy allows sts:AssumeRole on ${role.text}, whose trust policy names no other AWS principal that could use it.`;
+    const { uri } = policy.source;
+    found.set(`${uri}:${span.start}`, { kind: 'identityPolicy', arn: role.text, uri, span, note, sure });
   }
   for (const evidence of profileEvidence(context)) {
     if (evidence.arn === role.text) found.set(`${evidence.uri}:${evidence.span.start}`, evidence);
   }
   return [...found.values()];
+}
+
+type GrantsByArn = ReadonlyMap<string, readonly { policy: IdentityPolicySubject; span: Span }[]>;
+const grantsOf = new WeakMap<Context, GrantsByArn>();
+
+/** Every permissions policy in sight by the role ARNs it names: made once, or many roles would each read them all. */
+function grantsByArn(context: Context): GrantsByArn {
+  const made = grantsOf.get(context);
+  if (made !== undefined) return made;
+  const byArn = new Map<string, { policy: IdentityPolicySubject; span: Span }[]>();
+  for (const policy of context.subjects('identityPolicy')) {
+    for (const { arn, span } of specificGrants(policy.policy)) {
+      const known = byArn.get(arn);
+      if (known === undefined) byArn.set(arn, [{ policy, span }]);
+      else known.push({ policy, span });
+    }
+  }
+  grantsOf.set(context, byArn);
+  return byArn;
 }
 
 /** The role ARNs that anything in sight names as assuming itself, for a trust policy whose role is not known. */
@@ -60,15 +68,23 @@ export function arnsInEvidence(subject: TrustPolicySubject, context: Context): s
   ];
 }
 
+const profilesOf = new WeakMap<Context, Evidence[]>();
+
 function profileEvidence(context: Context): Evidence[] {
-  return selfAssumingProfiles(context.subjects('profile')).map(({ profile, roleArn, span }) => ({
-    kind: 'profile',
-    arn: roleArn,
-    uri: profile.source.uri,
-    span,
-    note: say`Profile ${profile.name} assumes ${roleArn} with credentials that are already that role's.`,
-    sure: true,
-  }));
+  const made = profilesOf.get(context);
+  if (made !== undefined) return made;
+  const evidence = selfAssumingProfiles(context.subjects('profile')).map(
+    ({ profile, roleArn, span }): Evidence => ({
+      kind: 'profile',
+      arn: roleArn,
+      uri: profile.source.uri,
+      span,
+      note: say`Profile ${profile.name} assumes ${roleArn} with credentials that are already that role's.`,
+      sure: true,
+    }),
+  );
+  profilesOf.set(context, evidence);
+  return evidence;
 }
 
 /** Whether a permissions policy belongs to the role: by the document, by the settings, or nobody says. */

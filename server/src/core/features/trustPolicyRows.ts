@@ -1,0 +1,49 @@
+import type { TrustPolicySubject } from '../documents/subjects';
+import type { Verdict } from '../explain/explanation';
+import { type Sentence, say, words } from '../explain/sentence';
+import type { Policy } from '../iam/policy';
+import { type Role, roleFromArn } from '../iam/role';
+import { roleOf } from '../iam/roleOf';
+import { type AssumeRow, whoCanAssume } from '../iam/whoCanAssume';
+import type { Context } from '../rules/rule';
+
+/** The role a trust policy belongs to, as far as it is known; ARNs of templates have holes. */
+export function roleInSight(subject: TrustPolicySubject, context: Context): Role | undefined {
+  const exact = roleOf(subject, context.settings);
+  if (exact !== undefined || subject.role.arn === undefined) return exact;
+  return roleFromArn(subject.role.arn);
+}
+
+/**
+ * The role's own permissions policies, when the document shows any. They may not be all of them, so a document
+ * without any says nothing.
+ */
+export function ownPolicies(subject: TrustPolicySubject): readonly Policy[] | undefined {
+  return subject.identityPolicies.length === 0
+    ? undefined
+    : subject.identityPolicies.map((each) => each.policy);
+}
+
+/** Who can assume the role of a trust policy; the role itself first. */
+export function rowsOf(subject: TrustPolicySubject, context: Context): AssumeRow[] {
+  return whoCanAssume(subject.policy, roleInSight(subject, context), ownPolicies(subject));
+}
+
+const ITSELF: Readonly<Record<Verdict, Sentence>> = {
+  yes: words('itself: yes'),
+  no: words('itself: no'),
+  depends: words('itself: depends'),
+};
+
+/** The answer in one line: "3 principals can assume · itself: no". */
+export function trustSummary(rows: readonly AssumeRow[]): Sentence {
+  const others = rows.filter((row) => !row.self && row.verdict !== 'no').length;
+  const self = rows.find((row) => row.self)?.verdict ?? 'depends';
+  const count =
+    others === 0
+      ? words('No principal')
+      : others === 1
+        ? words('1 principal')
+        : words(`${others} principals`);
+  return say`${count} can assume · ${ITSELF[self]}`;
+}
