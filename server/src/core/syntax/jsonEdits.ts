@@ -115,6 +115,13 @@ export function jsonEdits(text: string): TreeEdits {
       if (present?.value !== undefined) return replace(present.value, value);
       const write = (indent: string, oneLine: boolean) =>
         `${JSON.stringify(key)}${layout.colon}${print(value, indent, oneLine || typeof value !== 'object')}`;
+      const first = object.entries[0];
+      if (after === '' && first !== undefined) {
+        const indent = indentAt(first.span.start);
+        const separator = indent === undefined ? ' ' : layout.newline + indent;
+        const body = write(indent ?? lineIndent(first.span.start), indent === undefined);
+        return [insertion(first.span.start, `${body},${separator}`)];
+      }
       const anchor = after === undefined ? undefined : entryOf(object, after);
       if (anchor === undefined || anchor === object.entries.at(-1)) {
         return addMembers(

@@ -25,7 +25,7 @@ export type Plain = string | number | boolean | readonly Plain[] | { readonly [k
 export interface TreeEdits {
   /** Adds items at the end of a list; a lone value becomes a list first. */
   append(list: LocatedValue, items: readonly Plain[]): TextEdit[];
-  /** Sets a property, replacing its value or adding it behind `after` (else at the end). */
+  /** Sets a property, replacing its value or adding it behind the key `after` (in front of all if '', else at the end). */
   set(object: LocatedObject, key: string, value: Plain, after?: string): TextEdit[];
   /** Takes an entry out, with the comma that separated it. */
   removeEntry(object: LocatedObject, entry: Entry): TextEdit[];
