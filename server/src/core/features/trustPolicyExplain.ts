@@ -60,7 +60,11 @@ function whoTable(rows: readonly AssumeRow[]): Table {
 }
 
 function selfTable(subject: TrustPolicySubject, context: Context): Table {
-  const { now, before } = selfAssumption(subject.policy, roleInSight(subject, context), ownPolicies(subject));
+  const { now, before } = selfAssumption(
+    subject.policy,
+    roleInSight(subject, context),
+    ownPolicies(subject, context),
+  );
   const row = (when: Sentence, model: Sentence, decision: Decision): Row => ({
     verdict: verdictOf(decision),
     cells: [when, ANSWER[decision.verdict], model],

@@ -1,6 +1,7 @@
 import type { TrustPolicySubject } from '../documents/subjects';
 import type { Verdict } from '../explain/explanation';
 import { type Sentence, say, words } from '../explain/sentence';
+import { policiesForSelf } from '../iam/evidence';
 import type { Policy } from '../iam/policy';
 import { type Role, roleFromArn } from '../iam/role';
 import { roleOf } from '../iam/roleOf';
@@ -14,19 +15,15 @@ export function roleInSight(subject: TrustPolicySubject, context: Context): Role
   return roleFromArn(subject.role.arn);
 }
 
-/**
- * The role's own permissions policies, when the document shows any. They may not be all of them, so a document
- * without any says nothing.
- */
-export function ownPolicies(subject: TrustPolicySubject): readonly Policy[] | undefined {
-  return subject.identityPolicies.length === 0
-    ? undefined
-    : subject.identityPolicies.map((each) => each.policy);
+/** The role's own permissions policies, where those in sight allow it to assume itself; undefined: not known. */
+export function ownPolicies(subject: TrustPolicySubject, context: Context): readonly Policy[] | undefined {
+  const role = roleOf(subject, context.settings);
+  return role === undefined ? undefined : policiesForSelf(subject, role, context);
 }
 
 /** Who can assume the role of a trust policy; the role itself first. */
 export function rowsOf(subject: TrustPolicySubject, context: Context): AssumeRow[] {
-  return whoCanAssume(subject.policy, roleInSight(subject, context), ownPolicies(subject));
+  return whoCanAssume(subject.policy, roleInSight(subject, context), ownPolicies(subject, context));
 }
 
 const ITSELF: Readonly<Record<Verdict, Sentence>> = {

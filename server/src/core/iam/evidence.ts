@@ -7,6 +7,7 @@ import { known, knownString } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { parseRoleArn, type RoleArn } from './arn';
 import type { Policy } from './policy';
+import { roleOf } from './roleOf';
 
 /** Something in sight that shows that somebody wants a role to assume itself. */
 export interface Evidence {
@@ -58,14 +59,39 @@ function grantsByArn(context: Context): GrantsByArn {
   return byArn;
 }
 
-/** The role ARNs that anything in sight names as assuming itself, for a trust policy whose role is not known. */
+/**
+ * The role ARNs that anything in sight names as assuming itself, for a trust policy whose role is not known. Roles
+ * whose own trust policy is in sight are left out: they are not this one's.
+ */
 export function arnsInEvidence(subject: TrustPolicySubject, context: Context): string[] {
   const folder = folderOf(subject.source.uri);
   const near = context.subjects('identityPolicy').filter((policy) => folderOf(policy.source.uri) === folder);
-  return [
+  const settled = new Set(
+    context.subjects('trustPolicy').map((each) => roleOf(each, context.settings)?.text),
+  );
+  const arns = [
     ...profileEvidence(context).map((evidence) => evidence.arn),
     ...near.flatMap((policy) => specificGrants(policy.policy).map((grant) => grant.arn)),
   ];
+  return arns.filter((arn) => !settled.has(arn));
+}
+
+/**
+ * Permissions policies in sight that belong to the role and allow it to assume itself. They may not be all of its
+ * policies, so without one nothing follows: undefined.
+ */
+export function policiesForSelf(
+  subject: TrustPolicySubject,
+  role: RoleArn,
+  context: Context,
+): Policy[] | undefined {
+  const grants = grantsByArn(context).get(role.text) ?? [];
+  const policies = grants
+    .filter(({ policy }) => attachment(policy, role, context) === 'here')
+    .map(({ policy }) => policy.policy);
+  return policies.length === 0
+    ? undefined
+    : [...new Set([...policies, ...subject.identityPolicies.map((each) => each.policy)])];
 }
 
 const profilesOf = new WeakMap<Context, Evidence[]>();

@@ -11,15 +11,16 @@ export function roleOf(subject: TrustPolicySubject, settings: Settings): RoleArn
 }
 
 /**
- * Guesses at the role's ARN, best first, for the user to choose from: the ARNs that evidence names, then the file's
- * name as a role name in each account the policy names.
+ * Guesses at the role's ARN, best first, for the user to choose from: the file's name as a role name in each account
+ * the policy names, then the ARNs that evidence names.
  */
 export function roleCandidates(subject: TrustPolicySubject, named: readonly string[]): string[] {
-  const candidates = new Set(named.filter((arn) => parseRoleArn(arn) !== undefined));
+  const candidates = new Set<string>();
   const name = roleNameFrom(subject.source.uri);
   for (const { partition, account } of accountsIn(subject)) {
     if (name !== undefined) candidates.add(`arn:${partition}:iam::${account}:role/${name}`);
   }
+  for (const arn of named) if (parseRoleArn(arn) !== undefined) candidates.add(arn);
   return [...candidates];
 }
 

@@ -1,5 +1,5 @@
 import { say, series, words } from '../explain/sentence';
-import { evidenceFor } from '../iam/evidence';
+import { evidenceFor, policiesForSelf } from '../iam/evidence';
 import { roleOf } from '../iam/roleOf';
 import { selfAssumption } from '../iam/selfAssumption';
 import { nameRoleFixes } from '../repairs/nameRole';
@@ -42,6 +42,8 @@ const POLICY_OF_ROLE = `{
   ]
 }
 `;
+
+const VERDICT = { allowed: 'yes', denied: 'no', depends: 'depends' } as const;
 
 export default rule({
   meta: {
@@ -101,35 +103,25 @@ export default rule({
     if (role === undefined) return;
     const evidence = evidenceFor(subject, role, context);
     if (evidence.length === 0) return;
-    const policies = subject.identityPolicies.map((each) => each.policy);
-    const { now, before, grant } = selfAssumption(
-      subject.policy,
-      role,
-      policies.length > 0 ? policies : undefined,
-    );
+    const policies = policiesForSelf(subject, role, context);
+    const { now, before, grant } = selfAssumption(subject.policy, role, policies);
     if (now.verdict !== 'denied') return;
-    const sure = evidence.some((each) => each.sure);
-    const wants = series(
-      [
-        ...new Set(evidence.map((each) => (each.kind === 'profile' ? 'a profile' : 'a permissions policy'))),
-      ].map(words),
+    const kinds = new Set(
+      evidence.map((each) => (each.kind === 'profile' ? 'a profile' : 'a permissions policy')),
     );
+    const ask = words(kinds.size === 1 ? 'asks' : 'ask');
     const reason =
       grant === 'none'
-        ? say`its trust policy does not allow it`
-        : say`a statement of its trust policy denies it`;
+        ? words('its trust policy does not allow it')
+        : words('a statement of its trust policy denies it');
     yield {
-      message: say`The role ${role.name} cannot assume itself, although ${wants} in sight asks for it: ${reason}. Since 2022-09-21 such a call is denied, unless AWS still carries this role on its allow-list.`,
+      message: say`The role ${role.name} cannot assume itself, although ${series([...kinds].map(words))} in sight ${ask} for it: ${reason}. Since 2022-09-21 such a call is denied, unless AWS still carries this role on its allow-list.`,
       span: trustSpan(subject.policy),
-      confidence: sure ? 'high' : 'medium',
+      confidence: evidence.some((each) => each.sure) ? 'high' : 'medium',
       related: evidence.map(({ uri, span, note }) => ({ uri, span, note })),
       steps: [
-        {
-          sentence: say`Before 2022-09-21`,
-          steps: before.steps,
-          verdict: before.verdict === 'allowed' ? 'yes' : 'no',
-        },
-        { sentence: say`Now`, steps: now.steps, verdict: 'no' },
+        { sentence: words('Before 2022-09-21'), steps: before.steps, verdict: VERDICT[before.verdict] },
+        { sentence: words('Now'), steps: now.steps, verdict: 'no' },
       ],
       fixes: () => (grant === 'none' ? nameRoleFixes(subject, role.text, []) : []),
     };
