@@ -133,6 +133,7 @@ describe('sts-lens check reads', () => {
     if (process.platform === 'win32') this.skip();
     const here = folder({ 'a\x1b[2Jb': BROKEN });
     assert.match(here.run(['check']).out, /^a\\u001b\[2Jb\n/);
+    assert.deepEqual(reported(here), ['a\x1b[2Jb']);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Finding, Level, Severity } from '../../core/rules/finding';
 import { RULES } from '../../core/rules/list';
 import { unifiedDiff } from '../diff';
 import { collect } from '../files/collect';
+import { visible } from '../files/names';
 import { SettingsFinder } from '../files/settings';
 import { writeSource } from '../files/sourceFile';
 import { type Fixed, fixAll, isFixable, safeFix } from '../fixing';
@@ -185,7 +186,7 @@ function writeFixes(
     try {
       if (file.path !== undefined) writeSource({ ...file, path: file.path }, file.text);
     } catch (error) {
-      complain(`${file.name}: it cannot be written (${(error as Error).message}).`);
+      complain(`${visible(file.name)}: it cannot be written (${(error as Error).message}).`);
       workspace.replace(before);
     }
   }
@@ -199,7 +200,10 @@ function problems({ count, before: { size } }: Fixed): string {
 function diffs({ before }: Fixed, workspace: Workspace): string {
   return [...before]
     .map(([uri, { file }]) =>
-      unifiedDiff(file.name, file.text, workspace.get(uri)!.file.text, { context: 3, mayShow: isShowable }),
+      unifiedDiff(visible(file.name), file.text, workspace.get(uri)!.file.text, {
+        context: 3,
+        mayShow: isShowable,
+      }),
     )
     .join('');
 }

@@ -5,6 +5,7 @@ import { explanationText } from '../../core/explain/text';
 import { explain } from '../../core/features/subjectFeatures';
 import { LineIndex } from '../../core/text/lineIndex';
 import { collect } from '../files/collect';
+import { visible } from '../files/names';
 import { SettingsFinder } from '../files/settings';
 import { paintMarks } from '../formats/stylish';
 import { offsetAt } from '../offsets';
@@ -117,7 +118,7 @@ function render(answers: readonly Answer[], format: string, terminal: Terminal):
       return placed.map(({ explanation, offset }) => {
         if (format === 'markdown') return explanationMarkdown(explanation);
         const { line, column } = lines.at(offset);
-        const place = paint('dim', `${file.name}:${line}:${column}`);
+        const place = paint('dim', `${visible(file.name)}:${line}:${column}`);
         return `${place}\n${paintMarks(explanationText(explanation), paint)}`;
       });
     })

@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { SIZE_LIMIT } from '../../core/documents/open';
 import { isExcluded } from '../../core/settingsFile';
 import type { Terminal } from '../terminal';
+import { relativeName, visible } from './names';
 import type { SettingsFinder } from './settings';
-import { shownPath } from './shownPath';
 import { decode, type SourceFile } from './sourceFile';
 import { filesBelow, withoutDuplicates } from './walk';
 
@@ -32,8 +32,8 @@ export function collect(
   terminal: Terminal,
 ): Collection {
   let failed = false;
-  const name = (at: string) => shownPath(at, terminal.cwd);
-  const note = (at: string, message: string) => terminal.err(`${name(at)}: ${message}\n`);
+  const name = (at: string) => relativeName(at, terminal.cwd);
+  const note = (at: string, message: string) => terminal.err(`${visible(name(at))}: ${message}\n`);
   const onError = (at: string, error: unknown) => {
     failed = true;
     note(at, reason(error));
@@ -59,8 +59,8 @@ export function collect(
     }
   }
   const sorted = withoutDuplicates(found)
-    .map((at) => ({ at, shown: name(at) }))
-    .sort((a, b) => (a.shown < b.shown ? -1 : 1));
+    .map((at) => ({ at, called: name(at) }))
+    .sort((a, b) => (a.called < b.called ? -1 : 1));
 
   function* files(): Generator<SourceFile> {
     if (paths.includes('-')) {
@@ -71,10 +71,10 @@ export function collect(
       else if (SIZE_LIMIT < bytes.length) note(stdinName, TOO_LARGE);
       else yield { path: undefined, name: stdinName, uri, ...decoded };
     }
-    for (const { at, shown } of sorted) {
+    for (const { at, called } of sorted) {
       try {
         const read = readText(at);
-        if (typeof read === 'object') yield { path: at, name: shown, uri: pathToFileURL(at).href, ...read };
+        if (typeof read === 'object') yield { path: at, name: called, uri: pathToFileURL(at).href, ...read };
         else if (read === 'large') note(at, TOO_LARGE);
         else if (named.has(at)) note(at, NOT_TEXT);
       } catch (error) {
@@ -112,6 +112,6 @@ function reason(error: unknown): string {
     case 'ELOOP':
       return 'its symbolic links lead in a circle.';
     default:
-      return `it cannot be read (${(error as Error).message}).`;
+      return `it cannot be read (${(error as NodeJS.ErrnoException).code ?? error}).`;
   }
 }

@@ -12,7 +12,7 @@ import {
   SETTINGS_FILE,
 } from '../../core/settingsFile';
 import { LineIndex } from '../../core/text/lineIndex';
-import { shownPath } from './shownPath';
+import { relativeName, visible } from './names';
 import { decode } from './sourceFile';
 
 export interface SettingsRequest {
@@ -62,7 +62,7 @@ export class SettingsFinder {
 
   #read(file: string, required: boolean): Placed | undefined {
     const { onProblem, cwd } = this.#request;
-    const shown = shownPath(file, cwd);
+    const shown = visible(relativeName(file, cwd));
     let bytes: Uint8Array;
     try {
       bytes = readFileSync(file);

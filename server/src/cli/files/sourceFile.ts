@@ -7,7 +7,7 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 export interface SourceFile {
   /** Absolute, or undefined for standard input. */
   readonly path: string | undefined;
-  /** As shown: relative to the working folder, with `/`. */
+  /** Relative to the working folder, with `/`. */
   readonly name: string;
   readonly uri: string;
   /** Without the byte-order mark. */

@@ -3,7 +3,7 @@ import { plain } from '../../core/explain/sentence';
 import type { Fix } from '../../core/rules/finding';
 import type { FileEdit } from '../../core/text/edit';
 import { LineIndex } from '../../core/text/lineIndex';
-import { shownPath } from '../files/shownPath';
+import { relativeName } from '../files/names';
 import { fixTitle } from './fixTitle';
 import type { Checked, Format, Result } from './format';
 
@@ -22,7 +22,7 @@ function report({ version, checked, shown }: Result) {
   const edits = (files: readonly FileEdit[]) =>
     files.flatMap(({ uri, edits: own }) =>
       own.map(({ span, text }) => ({
-        file: names.get(uri) ?? shownPath(fileURLToPath(uri), process.cwd()),
+        file: names.get(uri) ?? relativeName(fileURLToPath(uri), process.cwd()),
         start: span.start + (marks.get(uri) ?? 0),
         end: span.end + (marks.get(uri) ?? 0),
         text,

@@ -3,6 +3,7 @@ import { plain } from '../../core/explain/sentence';
 import { stepText } from '../../core/explain/text';
 import type { Finding, Fix, Severity } from '../../core/rules/finding';
 import { LineIndex } from '../../core/text/lineIndex';
+import { visible } from '../files/names';
 import { safeFix } from '../fixing';
 import { SEVERITIES } from '../severity';
 import type { Style as Colour, Paint } from '../terminal';
@@ -43,7 +44,7 @@ function fileBlock({ file, findings, fixable }: Checked, style: Style): string {
     if (fixable) body.push(...repairs(finding, style));
     return [head, ...body.map((line) => `    ${line}`)].join('\n');
   });
-  return `${style.paint('underline', file.name)}\n${blocks.join('\n\n')}\n`;
+  return `${style.paint('underline', visible(file.name))}\n${blocks.join('\n\n')}\n`;
 }
 
 /** Steps below this depth are shown with `--explain` only. */
