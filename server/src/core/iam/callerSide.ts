@@ -127,9 +127,9 @@ export interface Need {
  * evaluation logic".
  */
 export function needOf(principal: Principal, side: CallerSide, request: Request): Need {
+  if (!('account' in request.caller))
+    return request.caller.kind === 'service' ? SERVICE_NEED : FEDERATED_NEED;
   const grant = grantOf(principal);
-  if (grant === 'service') return SERVICE_NEED;
-  if (grant === 'federated') return FEDERATED_NEED;
   const direct = grant === 'delegated' ? undefined : principal.kind === 'role' ? side.limits : 'yes';
   if (direct !== undefined && side.sameAccount === 'yes') {
     if (direct === 'yes') return DIRECT_NEED;

@@ -1,4 +1,4 @@
-import type { Verdict } from '../explain/explanation';
+import type { Step, Verdict } from '../explain/explanation';
 import { type Sentence, words } from '../explain/sentence';
 import { knownString, type LocatedHole, type LocatedString } from '../syntax/tree';
 import type { Span } from '../text/span';
@@ -8,6 +8,7 @@ import { compileGlob, type Glob, globMatches } from './match';
 import { openMatch, type PatternPart, partsOf } from './openMatch';
 import type { Policy, PrincipalElement, Statement } from './policy';
 import { classifyBarePrincipal, classifyPrincipal, type Principal } from './principals';
+import { refusalsOf } from './refusals';
 import { asValue, type Value } from './value';
 import { opposite } from './verdict';
 
@@ -26,6 +27,8 @@ export interface CompiledStatement {
   readonly span: Span;
   /** `either`: the file does not say which. Undefined: the statement has no effect at all. */
   readonly effect: 'Allow' | 'Deny' | 'either' | undefined;
+  /** Why IAM refuses to save a trust policy with this statement; found when first asked for. */
+  readonly refusals: () => readonly Step[];
   readonly principals: readonly CompiledPrincipal[];
   /** Whether the principals are those excepted. */
   readonly notPrincipal: boolean;
@@ -66,9 +69,15 @@ function compileStatement(statement: Statement, variables: boolean): CompiledSta
   const { number, notPrincipal, resource, notResource } = statement;
   const element = statement.principal ?? notPrincipal;
   const principals = element === undefined ? [] : compilePrincipals(element);
+  const label = words(`Statement ${number}`);
+  let refusals: readonly Step[] | undefined;
   return {
     statement,
-    label: words(`Statement ${number}`),
+    label,
+    refusals: () => {
+      refusals ??= refusalsOf(statement, label, principals);
+      return refusals;
+    },
     inner: words(`statement ${number}`),
     span: statement.value.span,
     effect: effectOf(statement),

@@ -6,7 +6,6 @@ import { callerSide } from './callerSide';
 import { compilePolicy } from './compiled';
 import { allowOutcome, denyOutcome, type Outcome } from './outcomes';
 import type { Policy } from './policy';
-import { refusalsOf } from './refusals';
 import type { Request } from './request';
 import { SOURCES } from './sources';
 import { both, either, opposite } from './verdict';
@@ -50,7 +49,7 @@ export function evaluate(policy: Policy, request: Request): Decision {
       steps.push(outcome.step);
       if (outcome.verdict === 'depends') openGrants.push(outcome);
     }
-    const refusals = refusalsOf(compiled);
+    const refusals = compiled.refusals();
     if (refusals.length > 0) steps.push(...refusals);
   }
   for (const hole of policy.unknownStatements) {

@@ -102,10 +102,16 @@ export function allowOutcome(compiled: CompiledStatement, request: Request, side
   const open: Sentence[] = [];
   if (effect === 'either') open.push(say`the Effect of ${inner} is Allow`);
   if (action === 'depends') open.push(say`${inner} speaks of ${request.action}`);
-  if (bestMatch === 'depends') open.push(say`${shown(best.value)} in ${inner} names the caller`);
+  if (bestMatch === 'depends') open.push(nameOpen(best, inner));
   for (const phrase of phrases) open.push(say`${inner} applies ${phrase}`);
   if (need.open !== undefined) open.push(need.open);
   return { verdict, step, open };
+}
+
+function nameOpen(principal: Principal, inner: Sentence): Sentence {
+  return principal.kind === 'everyone' && principal.type !== 'Service' && principal.type !== 'Federated'
+    ? say`${'*'} in ${inner} takes in callers that belong to no account, which AWS does not document`
+    : say`${shown(principal.value)} in ${inner} names the caller`;
 }
 
 const EVERYBODY_ELSE: Principal = { type: 'AWS', value: '*', kind: 'everyone' };

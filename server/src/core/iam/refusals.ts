@@ -1,24 +1,23 @@
 import type { Step } from '../explain/explanation';
-import { say, words } from '../explain/sentence';
-import type { CompiledPrincipal, CompiledStatement } from './compiled';
+import { type Sentence, say, words } from '../explain/sentence';
+import type { CompiledPrincipal } from './compiled';
+import type { Statement } from './policy';
 import { SOURCES } from './sources';
-
-const cache = new WeakMap<CompiledStatement, readonly Step[]>();
 
 /**
  * Why IAM refuses to save a trust policy with this statement; the evaluation goes on by what its words say.
  * Sources: IAM User Guide, the pages of the policy elements and "Access Analyzer policy check reference".
  */
-export function refusalsOf(compiled: CompiledStatement): readonly Step[] {
-  let steps = cache.get(compiled);
-  if (steps === undefined) {
-    steps = [...elementRefusals(compiled), ...compiled.principals.flatMap(principalRefusals)];
-    cache.set(compiled, steps);
-  }
-  return steps;
+export function refusalsOf(
+  statement: Statement,
+  label: Sentence,
+  principals: readonly CompiledPrincipal[],
+): readonly Step[] {
+  return [...elementRefusals(statement, label), ...principals.flatMap(principalRefusals)];
 }
 
-function* elementRefusals({ statement, label, span }: CompiledStatement): Generator<Step> {
+function* elementRefusals(statement: Statement, label: Sentence): Generator<Step> {
+  const { span } = statement.value;
   const { effect, effectValue, principal, notPrincipal, resource, notResource, action, notAction } =
     statement;
   const entry = (resource ?? notResource)?.entry;

@@ -5,7 +5,7 @@ import { clauseWords } from '../conditionWords';
 import { type PatternPart, partsOf } from '../openMatch';
 import type { Statement } from '../policy';
 import { asValue, shown, type Value } from '../value';
-import { type Operator, parseOperator, type Test } from './operators';
+import { NEVER, type Operator, parseOperator, type Test } from './operators';
 import { type Variable, variablesIn } from './variables';
 
 /** A condition clause made ready for many requests. */
@@ -84,8 +84,6 @@ function readClause(operator: Operator, written: string, entry: Entry, variables
     span: entry.span,
   };
 }
-
-const NEVER: Test = { matches: () => false, universal: false };
 
 function operandOf({ family }: Operator, value: LocatedValue, variables: boolean): Operand {
   if (value.kind === 'object' || value.kind === 'array') return { value: '', test: NEVER, parts: [] };

@@ -20,7 +20,7 @@ export function clauseHolds(clause: Clause, request: Request): Verdict {
   const values = clause.lookup === undefined ? undefined : lookUp(request, clause.lookup);
   if (clause.operator.family.id === 'null') return nullHolds(clause, values);
   if (values === null) return absentHolds(clause.operator);
-  if (values === undefined) return unknownHolds(clause);
+  if (values === undefined) return unknownHolds(clause, request);
   return presentHolds(clause, values, request);
 }
 
@@ -32,16 +32,18 @@ function absentHolds({ negated, set, ifExists }: Operator): Verdict {
 }
 
 /** A key of which nothing is known: certain only when every value, and its absence, gives the same answer. */
-function unknownHolds({ operator, operands }: ReadClause): Verdict {
+function unknownHolds({ operator, operands }: ReadClause, request: Request): Verdict {
   const { negated } = operator;
   let present: Verdict = 'depends';
-  if (operands.length === 0) present = negated ? 'yes' : 'no';
-  else if (operands.some(universal)) present = negated ? 'no' : 'yes';
+  if (operands.every((operand) => matchesNothing(operand, negated, request)))
+    present = negated ? 'yes' : 'no';
+  else if (operands.some((operand) => operand.test?.always === 'yes')) present = negated ? 'no' : 'yes';
   return whichever(present, absentHolds(operator));
 }
 
-function universal(operand: Operand): boolean {
-  return operand.test?.universal === true;
+function matchesNothing({ test, parts }: Operand, negated: boolean, request: Request): boolean {
+  if (test !== undefined) return test.always === 'no';
+  return !negated && parts !== undefined && resolve(parts, request) === undefined;
 }
 
 function presentHolds(
@@ -92,7 +94,7 @@ function openOperandMatches(
   request: Request,
   negated: boolean,
 ): Verdict {
-  if (test?.universal === true) return 'yes';
+  if (test?.always !== undefined) return test.always;
   if (parts === undefined) return 'depends';
   const resolved = resolve(parts, request);
   // AWS says that a variable without a value "might cause the entire statement to be invalid": a positive test then

@@ -25,15 +25,16 @@ export interface Family {
 
 export interface Test {
   readonly matches: (value: string) => boolean;
-  /** Whether it matches every value. */
-  readonly universal: boolean;
+  /** Whether it matches every value, or none. */
+  readonly always?: 'yes' | 'no' | undefined;
 }
 
-function test(matches: (value: string) => boolean, universal = false): Test {
-  return { matches, universal };
+function test(matches: (value: string) => boolean, always?: 'yes' | 'no'): Test {
+  return { matches, always };
 }
 
-const NEVER = test(() => false);
+/** A value that nothing of the request can match. */
+export const NEVER: Test = test(() => false, 'no');
 
 const EQUALS: Family = {
   id: 'string',
@@ -56,7 +57,7 @@ const LIKE: Family = {
   pattern: 'wild',
   compile: (text) => {
     const glob = compileGlob(text);
-    return test((value) => globMatches(glob, value), glob.universal);
+    return test((value) => globMatches(glob, value), glob.universal ? 'yes' : undefined);
   },
 };
 
@@ -65,7 +66,8 @@ const ARN: Family = {
   pattern: 'wild',
   compile: (text) => {
     const pattern = compileArn(text);
-    return test((value) => arnMatches(pattern, value), pattern.universal);
+    if (pattern.universal) return test(() => true, 'yes');
+    return pattern.parts === undefined ? NEVER : test((value) => arnMatches(pattern, value));
   },
 };
 
