@@ -21,13 +21,13 @@ describe('The command line', () => {
     assert.match(out, /^\d+\.\d+\.\d+\n$/);
   });
 
-  it('has a help for every command', () => {
+  it('has a help for every command', async () => {
     const here = folder();
     for (const command of ['check', 'explain', 'rule', 'server']) {
-      const { code, out } = here.run([command, '--help']);
+      const { code, out } = await here.runHere([command, '--help']);
       assert.equal(code, 0);
       assert.match(out, new RegExp(`^.+\\.\\n\\nUsage: sts-lens ${command}`));
-      assert.equal(here.run(['help', command]).out, out);
+      assert.equal((await here.runHere(['help', command])).out, out);
     }
   });
 
@@ -59,8 +59,8 @@ describe('The command line', () => {
     [['--fix', '-'], '--fix cannot write to standard input; --fix-dry-run prints what it would change.'],
     [['--__proto__'], 'There is no option --__proto__.'],
   ] as const) {
-    it(`refuses check ${args.join(' ')}`, () => {
-      const { code, out, err } = folder().run(['check', ...args]);
+    it(`refuses check ${args.join(' ')}`, async () => {
+      const { code, out, err } = await folder().runHere(['check', ...args]);
       assert.deepEqual(
         { code, out, first: err.split('\n')[0] },
         { code: 2, out: '', first: `sts-lens: ${message}` },

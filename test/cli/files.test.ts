@@ -6,15 +6,15 @@ import { type Folder, folder, removeFolders } from './command';
 const BROKEN = '[profile a]\nregion = eu-west-1\nnot a setting\n';
 
 /** The files a run reports on, in its order. */
-function reported(here: Folder, ...args: string[]): string[] {
-  const { findings } = JSON.parse(here.run(['check', '--format', 'json', ...args]).out);
+async function reported(here: Folder, ...args: string[]): Promise<string[]> {
+  const { findings } = JSON.parse((await here.runHere(['check', '--format', 'json', ...args])).out);
   return [...new Set<string>(findings.map(({ file }: { file: string }) => file))];
 }
 
 describe('sts-lens check finds files', () => {
   afterEach(removeFolders);
 
-  it('below a folder, hidden ones too, and not what Git or nobody would look at', () => {
+  it('below a folder, hidden ones too, and not what Git or nobody would look at', async () => {
     const here = folder({
       '.git/config': BROKEN,
       '.gitignore': 'build/\n*.bak\n',
@@ -28,18 +28,18 @@ describe('sts-lens check finds files', () => {
       'node_modules/x/config': BROKEN,
       'picture.png': BROKEN,
     });
-    assert.deepEqual(reported(here), ['.aws/config', 'deep/er/dropped', 'deep/kept.bak']);
+    assert.deepEqual(await reported(here), ['.aws/config', 'deep/er/dropped', 'deep/kept.bak']);
     // Rules of the repository hold below it, too; what is named is looked at all the same.
-    assert.deepEqual(reported(here, 'deep'), ['deep/er/dropped', 'deep/kept.bak']);
-    assert.deepEqual(reported(here, 'build', 'config.bak'), ['build/config', 'config.bak']);
+    assert.deepEqual(await reported(here, 'deep'), ['deep/er/dropped', 'deep/kept.bak']);
+    assert.deepEqual(await reported(here, 'build', 'config.bak'), ['build/config', 'config.bak']);
   });
 
-  it('once each, however they are named', () => {
+  it('once each, however they are named', async () => {
     const here = folder({ 'a/config': BROKEN });
-    assert.deepEqual(reported(here, 'a', './a/config', here.path('a/config')), ['a/config']);
+    assert.deepEqual(await reported(here, 'a', './a/config', here.path('a/config')), ['a/config']);
   });
 
-  it('through links, without running in circles', function () {
+  it('through links, without running in circles', async function () {
     if (process.platform === 'win32') this.skip();
     const here = folder({ 'real/config': BROKEN });
     symlinkSync('..', here.path('real/up'));
@@ -48,8 +48,8 @@ describe('sts-lens check finds files', () => {
     symlinkSync('nowhere', here.path('dangling'));
     mkdirSync(here.path('links'));
     symlinkSync('../real/config', here.path('links/config'));
-    assert.deepEqual(reported(here), ['real/config']);
-    assert.deepEqual(reported(here, 'links'), ['links/config']);
+    assert.deepEqual(await reported(here), ['real/config']);
+    assert.deepEqual(await reported(here, 'links'), ['links/config']);
     const { code, err } = here.run(['check', 'self']);
     assert.deepEqual({ code, err }, { code: 2, err: 'self: its symbolic links lead in a circle.\n' });
   });
@@ -93,21 +93,21 @@ describe('sts-lens check reads', () => {
     );
   });
 
-  it('UTF-16, which Windows PowerShell writes', () => {
+  it('UTF-16, which Windows PowerShell writes', async () => {
     const here = folder({ config: Buffer.from(`\uFEFF${BROKEN}`, 'utf16le') });
-    assert.deepEqual(reported(here), ['config']);
+    assert.deepEqual(await reported(here), ['config']);
     here.write('config', Buffer.from(`\uFEFF${BROKEN}`, 'utf16le').swap16());
-    assert.deepEqual(reported(here), ['config']);
+    assert.deepEqual(await reported(here), ['config']);
   });
 
-  it('what it can of bytes that are not UTF-8', () => {
+  it('what it can of bytes that are not UTF-8', async () => {
     const here = folder({ config: Buffer.from(`# caf\xe9\n${BROKEN}`, 'latin1') });
-    assert.deepEqual(reported(here), ['config']);
+    assert.deepEqual(await reported(here), ['config']);
   });
 
-  it('no binary files', () => {
+  it('no binary files', async () => {
     const here = folder({ 'data.bin': Buffer.from(`${BROKEN}\0`) });
-    assert.deepEqual(reported(here), []);
+    assert.deepEqual(await reported(here), []);
     assert.equal(here.run(['check', 'data.bin']).err, 'data.bin: left out, because it is not text.\n');
   });
 
@@ -129,18 +129,18 @@ describe('sts-lens check reads', () => {
     assert.deepEqual({ code, err }, { code: 1, err: '' });
   });
 
-  it('names that would move the cursor, harmlessly', function () {
+  it('names that would move the cursor, harmlessly', async function () {
     if (process.platform === 'win32') this.skip();
     const here = folder({ 'a\x1b[2Jb': BROKEN });
     assert.match(here.run(['check']).out, /^a\\u001b\[2Jb\n/);
-    assert.deepEqual(reported(here), ['a\x1b[2Jb']);
+    assert.deepEqual(await reported(here), ['a\x1b[2Jb']);
   });
 });
 
-describe('sts-lens check is told by .sts-lens.json', () => {
+describe('sts-lens check is told by .sts-lens.json', async () => {
   afterEach(removeFolders);
 
-  it('what to leave out, by the nearest one', () => {
+  it('what to leave out, by the nearest one', async () => {
     const here = folder({
       '.sts-lens.json': '{ "exclude": ["third-party"] /* not ours */ }',
       'a/config': BROKEN,
@@ -148,8 +148,8 @@ describe('sts-lens check is told by .sts-lens.json', () => {
       'own/.sts-lens.json': '{}',
       'own/third-party/config': BROKEN,
     });
-    assert.deepEqual(reported(here), ['a/config', 'own/third-party/config']);
-    assert.deepEqual(reported(here, '--no-config', 'third-party'), ['third-party/config']);
+    assert.deepEqual(await reported(here), ['a/config', 'own/third-party/config']);
+    assert.deepEqual(await reported(here, '--no-config', 'third-party'), ['third-party/config']);
     assert.equal(
       here.run(['check', 'third-party/config']).err,
       'third-party/config: left out, because the settings exclude it.\n',
@@ -169,9 +169,9 @@ describe('sts-lens check is told by .sts-lens.json', () => {
     assert.equal(severity('--rule', 'sts-endpoint-legacy=off'), undefined);
   });
 
-  it('or by the file that --config names', () => {
+  it('or by the file that --config names', async () => {
     const here = folder({ 'a/config': BROKEN, 'b/config': BROKEN, 'my.json': '{ "exclude": ["b"] }' });
-    assert.deepEqual(reported(here, '--config', 'my.json'), ['a/config']);
+    assert.deepEqual(await reported(here, '--config', 'my.json'), ['a/config']);
     const { code, err } = here.run(['check', '--config', 'none.json']);
     assert.deepEqual({ code, err }, { code: 2, err: 'none.json: these settings cannot be read (ENOENT).\n' });
   });
