@@ -1,0 +1,51 @@
+import { SERVICE_PREFIXES } from '../data/servicePrefixes';
+import { SERVICE_PRINCIPALS } from '../data/servicePrincipals';
+import { closest } from '../text/closest';
+import { SOURCE_KEY_SERVICES } from './confusedDeputy';
+import { serviceNameForm } from './serviceName';
+import { EXTRA_PRINCIPALS, REGIONAL_PRINCIPALS } from './servicePrincipalsExtra';
+
+let known: ReadonlySet<string> | undefined;
+
+/**
+ * Whether a service of this name is known: as a principal, as the prefix of a service's actions, or as a part or a
+ * later version of one that is (`opsdatasync.ssm`, `lexv2`). False says nothing: AWS publishes no list, and adds
+ * services every month.
+ * @param service without suffix and Region, as serviceNameForm yields it
+ */
+export function isKnownService(service: string): boolean {
+  known ??= new Set([...serviceNames(), ...SERVICE_PREFIXES.split(' ')]);
+  const all = known;
+  return all.has(service) || service.split('.').some((part) => all.has(part.replace(/v\d+$/, '')));
+}
+
+/** The names of services known as principals, without suffix, in the order of the alphabet: for completion. */
+export function serviceNames(): readonly string[] {
+  const extra = EXTRA_PRINCIPALS.map((principal) => principal.service);
+  return [...new Set([...SERVICE_PRINCIPALS, ...SOURCE_KEY_SERVICES, ...extra])].sort();
+}
+
+/** Whether AWS's documentation writes the service's principal with a Region too. */
+export function isWrittenWithRegion(service: string): boolean {
+  return REGIONAL_PRINCIPALS.includes(service);
+}
+
+/**
+ * The principal that was probably meant by one that is malformed or not known.
+ * @param principal as a policy writes it
+ * @returns the whole name, in the Region and partition of the given one; undefined when the service is known or no
+ * known one is near
+ */
+export function nearestService(principal: string): string | undefined {
+  const form = serviceNameForm(principal);
+  if (form.kind === 'malformed') {
+    if (form.meant === undefined) return undefined;
+    const meant = serviceNameForm(form.meant);
+    const exists = meant.kind !== 'malformed' && isKnownService(meant.service);
+    return exists ? form.meant : nearestService(form.meant);
+  }
+  if (isKnownService(form.service)) return undefined;
+  const found = closest(form.service, serviceNames());
+  if (found === undefined) return undefined;
+  return form.kind === 'regional' ? `${found}.${form.region}.${form.suffix}` : `${found}.${form.suffix}`;
+}
