@@ -1,5 +1,5 @@
 import { type Entry, known, type LocatedObject } from '../syntax/tree';
-import { nearest } from '../text/nearest';
+import { closest } from '../text/closest';
 
 /**
  * The elements of a policy document. Their names are case-sensitive: IAM answers `Unknown field statement` to a
@@ -42,7 +42,7 @@ export function unknownElements(object: LocatedObject, elements: readonly string
       (element) => !object.entries.some((each) => known(each.key.text) === element),
     );
     const sameLetters = free.find((element) => element.toLowerCase() === name.toLowerCase());
-    found.push({ entry, name, meant: sameLetters ?? nearest(name, free, Math.min(2, name.length >> 1)) });
+    found.push({ entry, name, meant: sameLetters ?? closest(name, free) });
   }
   return found;
 }

@@ -5,7 +5,7 @@ import type { ListElement, Statement } from '../iam/policy';
 import { SOURCES } from '../iam/sources';
 import { changeOf, removeValue } from '../repairs/removeValue';
 import { knownString, type LocatedValue } from '../syntax/tree';
-import { nearest } from '../text/nearest';
+import { closest } from '../text/closest';
 import type { Fix } from './finding';
 import { rule } from './rule';
 
@@ -109,7 +109,7 @@ export default rule({
       const consequence = words('Principals of this statement may then assume the role.');
       // Refused as it is, and no other action has this name.
       if (prefixed !== undefined) return [{ ...write([prefixed]), safe: true }];
-      const meant = nearest(written, TRUST_ACTIONS, 2);
+      const meant = closest(written, TRUST_ACTIONS);
       if (meant !== undefined) fixes.push({ ...write([meant]), safe: false, consequence });
       const change = removeValue(source, element.entry.value, value);
       if (change !== undefined) {

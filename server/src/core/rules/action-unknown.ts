@@ -4,7 +4,7 @@ import { SOURCES } from '../iam/sources';
 import { actionsMatching, isActionPattern, isOtherStsAction } from '../iam/stsActions';
 import { changeOf, removeValue } from '../repairs/removeValue';
 import { knownString } from '../syntax/tree';
-import { nearest } from '../text/nearest';
+import { closest } from '../text/closest';
 import type { Fix } from './finding';
 import { rule } from './rule';
 
@@ -74,7 +74,7 @@ export default rule({
           if (written === undefined || !/^sts:/i.test(written)) continue;
           if (trustAction(written) !== undefined || actionsMatching(written).length > 0) continue;
           const other = isOtherStsAction(written);
-          const meant = other || isActionPattern(written) ? undefined : nearest(written, TRUST_ACTIONS);
+          const meant = other || isActionPattern(written) ? undefined : closest(written, TRUST_ACTIONS);
           const message = other
             ? say`The action ${written} does not act on a role, so it has no effect in a trust policy.`
             : say`The action ${written} matches no action by which a role is assumed, so it has no effect in a trust policy.${meant === undefined ? words('') : say` Is ${meant} meant?`}`;

@@ -2,7 +2,7 @@ import { say, words } from '../explain/sentence';
 import { SOURCES } from '../iam/sources';
 import { changeOf } from '../repairs/removeValue';
 import { knownString } from '../syntax/tree';
-import { nearest } from '../text/nearest';
+import { closest } from '../text/closest';
 import type { Fix } from './finding';
 import { rule } from './rule';
 
@@ -62,7 +62,7 @@ export default rule({
       if (written === undefined || effectValue === undefined) continue;
       if (EFFECTS.some((effect) => effect === written)) continue;
       const sameLetters = EFFECTS.find((effect) => effect.toLowerCase() === written.trim().toLowerCase());
-      const meant = sameLetters ?? nearest(written, EFFECTS, 2);
+      const meant = sameLetters ?? closest(written, EFFECTS);
       const fix = (effect: string): Fix => {
         const shared = {
           id: `write-${effect.toLowerCase()}`,

@@ -1,5 +1,6 @@
 import { say, words } from '../explain/sentence';
 import type { Statement } from '../iam/policy';
+import { PRINCIPAL_TYPES } from '../iam/principals';
 import { SOURCES } from '../iam/sources';
 import { changeOf } from '../repairs/removeValue';
 import { knownString, type LocatedValue, propertyOf } from '../syntax/tree';
@@ -128,7 +129,10 @@ interface Place {
 }
 
 function placesOf({ sid, effectValue, action, notAction, principal, notPrincipal }: Statement): Place[] {
-  const groups = [...(principal?.groups ?? []), ...(notPrincipal?.groups ?? [])];
+  // Under a type that does not exist, the type is what is wrong.
+  const groups = [...(principal?.groups ?? []), ...(notPrincipal?.groups ?? [])].filter(({ type }) =>
+    PRINCIPAL_TYPES.some((known) => known === type),
+  );
   return [
     { name: 'Sid', value: sid, lists: false },
     { name: 'Effect', value: effectValue, lists: false },
