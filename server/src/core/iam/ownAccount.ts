@@ -1,0 +1,41 @@
+import type { TrustPolicySubject } from '../documents/subjects';
+import type { Context } from '../rules/rule';
+import { roleArnFor } from '../settings';
+import { known } from '../syntax/tree';
+import { parseArn } from './arn';
+import { roleOf } from './roleOf';
+
+export interface Account {
+  readonly partition: string;
+  /** Twelve digits. */
+  readonly account: string;
+}
+
+/** The account a trust policy's role is in: what the document or the settings say. Undefined: unknown. */
+export function ownAccount(subject: TrustPolicySubject, context: Context): Account | undefined {
+  const role = roleOf(subject, context.settings);
+  if (role !== undefined) return role;
+  const arn = parseArn((subject.role.arn && known(subject.role.arn)) ?? '');
+  const account = arn?.account ?? (subject.role.account && known(subject.role.account));
+  return account !== undefined && /^\d{12}$/.test(account)
+    ? { partition: arn?.partition ?? 'aws', account }
+    : undefined;
+}
+
+const cache = new WeakMap<Context, ReadonlySet<string>>();
+
+/** The accounts of every role in sight: those are one's own, so nobody there is a third party. */
+export function accountsOfRoles(context: Context): ReadonlySet<string> {
+  let all = cache.get(context);
+  if (all === undefined) {
+    const found = new Set<string>();
+    for (const { role, source } of context.subjects('trustPolicy')) {
+      const arn = (role.arn && known(role.arn)) ?? roleArnFor(context.settings, source.uri);
+      const account = parseArn(arn ?? '')?.account;
+      if (account !== undefined) found.add(account);
+    }
+    all = found;
+    cache.set(context, all);
+  }
+  return all;
+}

@@ -1,0 +1,59 @@
+import { known, type LocatedString } from '../syntax/tree';
+import { isToBeFilledIn } from './placeholderWords';
+import type { Policy, PrincipalGroup, Statement } from './policy';
+import { classifyPrincipal, type Principal } from './principals';
+
+/** One value of a `Principal` element, with what it names. */
+export interface Trusted {
+  readonly statement: Statement;
+  /** The `"AWS": …` line it stands in. */
+  readonly group: PrincipalGroup;
+  readonly node: LocatedString;
+  /** The value when the file says all of it; undefined with holes and words to be filled in. */
+  readonly text: string | undefined;
+  readonly principal: Principal;
+}
+
+const cache = new WeakMap<Policy, readonly Trusted[]>();
+
+/**
+ * Every value that a policy's `Principal` elements name by type, in the order of the text, Deny statements included.
+ * Values that are wholly unknown (`!Ref X`) and `NotPrincipal` are not among them.
+ */
+export function trustedIn(policy: Policy): readonly Trusted[] {
+  let all = cache.get(policy);
+  if (all === undefined) {
+    all = policy.statements.flatMap(inStatement);
+    cache.set(policy, all);
+  }
+  return all;
+}
+
+function inStatement(statement: Statement): Trusted[] {
+  const found: Trusted[] = [];
+  for (const group of statement.principal?.groups ?? []) {
+    for (const node of group.values) {
+      if (node.kind !== 'string') continue;
+      const text = known(node.text);
+      const sure = text !== undefined && !isToBeFilledIn(text);
+      found.push({
+        statement,
+        group,
+        node,
+        text: sure ? text : undefined,
+        principal: classifyPrincipal(group.type, node.text),
+      });
+    }
+  }
+  return found;
+}
+
+/** As trustedIn, those of Allow statements only. */
+export function allowedIn(policy: Policy): Trusted[] {
+  return trustedIn(policy).filter((each) => each.statement.effect === 'Allow');
+}
+
+/** Whether a statement names anything beside this value: another one, or another that the file does not say. */
+export function standsAlone({ statement, node }: Trusted): boolean {
+  return (statement.principal?.groups ?? []).every((group) => group.values.every((value) => value === node));
+}

@@ -1,0 +1,148 @@
+import type { TrustPolicySubject } from '../documents/subjects';
+import { say } from '../explain/sentence';
+import { grantsOn } from '../iam/identityPolicy';
+import { ownAccount } from '../iam/ownAccount';
+import { SOURCES } from '../iam/sources';
+import { allowedIn, type Trusted } from '../iam/trusted';
+import { allowAssume } from '../repairs/allowSelfAssume';
+import { delegateToAccount } from '../repairs/delegateToAccount';
+import { inFile } from '../repairs/trustedEdits';
+import { known } from '../syntax/tree';
+import type { Fix } from './finding';
+import { ROLE_TRUST_CHANGE } from './references';
+import { rule } from './rule';
+
+const CREATE_ROLE = `{
+  "RoleName": "App",
+  "AssumeRolePolicyDocument": {
+    "Version": "2012-10-17",
+    "Statement": [
+      {
+        "Effect": "Allow",
+        "Principal": { "AWS": "arn:aws:iam::111122223333:role/App" },
+        "Action": "sts:AssumeRole"
+      }
+    ]
+  }
+}
+`;
+
+const OWN = '"arn:aws:iam::111122223333:role/App"';
+const SETTINGS = { roles: { 'create-role.json': 'arn:aws:iam::111122223333:role/App' } };
+const REPAIRED = CREATE_ROLE.replace('role/App" }', 'root" }').replace(
+  '"Action": "sts:AssumeRole"',
+  `"Action": "sts:AssumeRole",
+        "Condition": {
+          "ArnEquals": {
+            "aws:PrincipalArn": ${OWN}
+          }
+        }`,
+);
+
+export default rule({
+  meta: {
+    id: 'self-reference-before-creation',
+    title: 'The role names itself before it exists',
+    level: 'error',
+    category: 'self-assumption',
+    fix: 'unsafe',
+    references: [SOURCES.principal, ROLE_TRUST_CHANGE],
+  },
+  docs: {
+    what: "A document that creates a role names the role's own ARN as a principal of its trust policy.",
+    why: 'IAM looks up each role in a trust policy when it is saved, and the role is not there before it has been created: CreateRole fails with MalformedPolicyDocument: Invalid principal in policy. It happens again whenever the role is created anew, in another account for instance.',
+    remedy:
+      'Remove the role from its own trust policy if nothing assumes it with its own credentials. Otherwise trust the account with the condition `ArnEquals` on `aws:PrincipalArn`: ARNs in conditions are not looked up. The role then also needs sts:AssumeRole on itself in an identity-based policy.',
+  },
+  examples: {
+    bad: [
+      {
+        title: 'Input of create-role',
+        file: 'create-role.json',
+        text: CREATE_ROLE,
+        at: OWN,
+        settings: SETTINGS,
+        fixes: [{ id: 'trust-account-with-condition', text: REPAIRED }],
+      },
+      {
+        title: 'The account of the new role is not known, so this is a hint',
+        file: 'create-role.json',
+        text: CREATE_ROLE,
+        at: OWN,
+      },
+    ],
+    good: [
+      {
+        title: 'The account, with a condition',
+        file: 'create-role.json',
+        text: REPAIRED,
+        settings: SETTINGS,
+      },
+      {
+        title: 'The role exists',
+        file: 'role.json',
+        text: CREATE_ROLE.replace('"RoleName"', '"Arn": "arn:aws:iam::111122223333:role/App",\n  "RoleName"'),
+      },
+      {
+        title: 'A role of the same name in another account',
+        file: 'create-role.json',
+        text: CREATE_ROLE.replace('111122223333', '444455556666'),
+        settings: SETTINGS,
+      },
+    ],
+  },
+  subject: 'trustPolicy',
+  *check(subject, context) {
+    if (subject.role.lifecycle !== 'created') return;
+    const name = subject.role.name && known(subject.role.name);
+    const path = subject.role.path === undefined ? '/' : known(subject.role.path);
+    if (name === undefined || path === undefined) return;
+    const own = ownAccount(subject, context)?.account;
+    for (const trusted of allowedIn(subject.policy)) {
+      const { principal, text, node } = trusted;
+      if (
+        principal.kind !== 'role' ||
+        text === undefined ||
+        principal.name !== name ||
+        principal.path !== path
+      )
+        continue;
+      if (own !== undefined && principal.account !== own) continue;
+      const condition =
+        own === undefined
+          ? say`If account ${String(principal.account)} is where this role is created, ${text} is`
+          : say`The principal ${text} is`;
+      yield {
+        message: say`${condition} the role itself, which IAM cannot find before it exists. CreateRole then answers: MalformedPolicyDocument: Invalid principal in policy: ${`"AWS":"${text}"`}.`,
+        span: node.span,
+        severity: own === undefined ? 'hint' : 'error',
+        confidence: own === undefined ? 'low' : 'high',
+        fixes: () => fixes(subject, trusted, text),
+      };
+    }
+  },
+});
+
+function fixes(subject: TrustPolicySubject, trusted: Trusted, arn: string): Fix[] {
+  const [, partition, , , account] = arn.split(':');
+  const root = `arn:${partition}:iam::${account}:root`;
+  const trust = delegateToAccount(subject, trusted, { root, operator: 'ArnEquals', arn });
+  if (trust === undefined) return [];
+  const policies = subject.identityPolicies;
+  const allowed = policies.some(({ policy }) => grantsOn(policy, arn).length > 0);
+  const [first] = policies;
+  const added =
+    allowed || first === undefined || first.source.uri !== subject.source.uri ? [] : allowAssume(first, arn);
+  return [
+    {
+      id: 'trust-account-with-condition',
+      title: say`Trust account ${account ?? ''} where aws:PrincipalArn is ${arn}`,
+      safe: false,
+      consequence:
+        added.length > 0
+          ? say`The role also gets sts:AssumeRole on itself in its first permissions policy here, which it needs then.`
+          : say`The role then also needs sts:AssumeRole on itself in an identity-based policy.`,
+      change: { kind: 'edits', files: inFile(subject.source, [...trust, ...added]) },
+    },
+  ];
+}
