@@ -43,12 +43,15 @@ function ask({
   picker.title = title;
   picker.placeholder = prompt;
   picker.ignoreFocusOut = true;
+  const known = candidates.map((value) => ({ label: value, value }));
   const show = (typed: string) => {
-    const items = candidates.map((value) => ({ label: value, value }));
-    const known = typed === '' || candidates.includes(typed);
-    if (known) picker.items = [...items, ...notes(consequence)];
-    else if (form(typed)) picker.items = [{ label: typed, value: typed, alwaysShow: true }, ...items];
-    else picker.items = [{ label: hint, iconPath: new vscode.ThemeIcon('info'), alwaysShow: true }, ...items];
+    const given = typed === '' || candidates.includes(typed);
+    const own = form(typed)
+      ? { label: typed, value: typed, alwaysShow: true }
+      : { label: hint, iconPath: new vscode.ThemeIcon('info'), alwaysShow: true };
+    picker.items = [...(given ? [] : [own]), ...notes(consequence), ...known];
+    const first = given ? known.find(({ value }) => typed === '' || value === typed) : own;
+    if (first !== undefined) picker.activeItems = [first];
   };
   show('');
   return new Promise((resolve) => {
@@ -67,12 +70,16 @@ function ask({
   });
 }
 
-/** A consequence as lines below the candidates: they are read, not chosen. A line of the list does not wrap. */
+/** A consequence as lines above the candidates: they are read, not chosen. A line of the list does not wrap. */
 function notes(consequence: string | undefined): vscode.QuickPickItem[] {
   if (consequence === undefined) return [];
   const lines = consequence.match(/\S.{0,78}(?=\s|$)|\S{79,}/g) ?? [];
-  const heading = { label: vscode.l10n.t('Good to know'), kind: vscode.QuickPickItemKind.Separator };
-  return [heading, ...lines.map((label) => ({ label, alwaysShow: true }))];
+  const kind = vscode.QuickPickItemKind.Separator;
+  return [
+    { label: vscode.l10n.t('Good to know'), kind },
+    ...lines.map((label) => ({ label, alwaysShow: true })),
+    { label: vscode.l10n.t('Suggestions'), kind },
+  ];
 }
 
 async function askForText(

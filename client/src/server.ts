@@ -54,7 +54,9 @@ export class Server implements vscode.Disposable {
     await this.start();
     if (!this.#client?.isRunning()) return undefined;
     try {
-      return await this.#client.sendRequest<R>(method, params, token);
+      // An undefined token would be sent along as a second parameter.
+      const send = this.#client;
+      return await (token ? send.sendRequest<R>(method, params, token) : send.sendRequest<R>(method, params));
     } catch (error) {
       this.log.warn(
         `${method} was not answered: ${error instanceof Error ? error.message : 'unknown error'}`,
