@@ -1,5 +1,5 @@
 import { say, series, words } from '../explain/sentence';
-import { TRUST_ACTIONS, trustAction } from '../iam/actions';
+import { TRUST_ACTIONS, type TrustAction, trustAction } from '../iam/actions';
 import { neededActions } from '../iam/neededActions';
 import type { ListElement, Statement } from '../iam/policy';
 import { SOURCES } from '../iam/sources';
@@ -83,11 +83,15 @@ export default rule({
         for (const value of element?.values ?? []) {
           const written = knownString(value);
           if (element === undefined || written === undefined || isOfSts(written)) continue;
-          const prefixed = trustAction(`sts:${written}`);
+          const prefixed = plainForm(written);
+          // What IAM answers to an action without a service is another sentence, not sure enough to quote.
+          const answer = /^[\w-]+:/.test(written)
+            ? say`; IAM answers ${ANSWER}`
+            : words(', so IAM refuses this policy.');
           const message =
-            prefixed !== undefined
-              ? say`The action ${written} lacks its service: write ${prefixed}. IAM refuses this policy with ${ANSWER}`
-              : say`The action ${written} is not an action of STS. A trust policy takes no other; IAM answers ${ANSWER}`;
+            prefixed === undefined
+              ? say`${written === '' ? words('An empty string') : say`The action ${written}`} is not an action of STS. A trust policy takes no other${answer}`
+              : say`The action ${written} is not written as IAM expects it, which is ${prefixed}, so IAM refuses this policy.`;
           yield { message, span: value.span, fixes: () => fixesOf(statement, element, value, written) };
         }
       }
@@ -100,7 +104,7 @@ export default rule({
       written: string,
     ): Fix[] {
       const fixes: Fix[] = [];
-      const prefixed = trustAction(`sts:${written}`);
+      const prefixed = plainForm(written);
       const write = (actions: readonly string[]) => ({
         id: 'write-action',
         title: say`Write ${series(actions.map((action) => say`${action}`))} instead of ${written}`,
@@ -130,6 +134,11 @@ export default rule({
     }
   },
 });
+
+/** The action that is meant when only its service is missing, or blanks stand around it. */
+function plainForm(written: string): TrustAction | undefined {
+  return trustAction(`sts:${written.trim()}`) ?? trustAction(written.trim());
+}
 
 /** Whether a value is an action of STS, or a pattern that may be one. */
 function isOfSts(written: string): boolean {

@@ -76,7 +76,7 @@ export default rule({
         const others = element.groups.some((group) => !isEmpty(group.entry.value));
         for (const group of element.groups) {
           const { entry, type } = group;
-          if (!isEmpty(entry.value)) continue;
+          if (entry.value?.kind !== 'array' || !isEmpty(entry.value)) continue;
           yield {
             message: others
               ? say`This list of ${type} principals is empty and can be left out.`
@@ -93,7 +93,7 @@ export default rule({
       }
       for (const element of [statement.action, statement.notAction]) {
         const value = element?.entry.value;
-        if (!isEmpty(value)) continue;
+        if (value?.kind !== 'array' || !isEmpty(value)) continue;
         yield {
           message: words(
             element === statement.action

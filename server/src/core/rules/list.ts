@@ -31,6 +31,7 @@ import principalBareWildcard from './principal-bare-wildcard';
 import principalDuplicateForms from './principal-duplicate-forms';
 import principalInvalid from './principal-invalid';
 import principalMissing from './principal-missing';
+import principalNotObject from './principal-not-object';
 import principalPartialWildcard from './principal-partial-wildcard';
 import principalRedundantSession from './principal-redundant-session';
 import principalSessionNamed from './principal-session-named';
@@ -113,6 +114,7 @@ export const RULES: readonly AnyRule[] = [
   actionWildcard,
   notAction,
   trustResource,
+  principalNotObject,
   emptyList,
   valueNotString,
   duplicateKey,

@@ -54,6 +54,7 @@ export default rule({
   subject: 'trustPolicy',
   *check({ policy, source }) {
     const first = new Map<string, LocatedValue>();
+    const numbered = new Map<string, number>();
     const names = new Set(policy.statements.map(({ sid }) => knownString(sid)));
     for (const { sid } of policy.statements) {
       const written = knownString(sid);
@@ -63,8 +64,10 @@ export default rule({
         first.set(written, sid);
         continue;
       }
-      let number = 2;
+      // Counted on from the last number given, so that thousands of equal Sids take no longer than one each.
+      let number = numbered.get(written) ?? 2;
       while (names.has(`${written}${number}`)) number++;
+      numbered.set(written, number + 1);
       const free = `${written}${number}`;
       names.add(free);
       yield {
