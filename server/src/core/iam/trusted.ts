@@ -1,4 +1,5 @@
 import { known, type LocatedString } from '../syntax/tree';
+import { compilePolicy } from './compiled';
 import { isToBeFilledIn } from './placeholderWords';
 import type { Policy, PrincipalGroup, Statement } from './policy';
 import { classifyPrincipal, type Principal } from './principals';
@@ -51,6 +52,15 @@ function inStatement(statement: Statement): Trusted[] {
 /** As trustedIn, those of Allow statements only. */
 export function allowedIn(policy: Policy): Trusted[] {
   return trustedIn(policy).filter((each) => each.statement.effect === 'Allow');
+}
+
+/** As allowedIn, without statements that surely do not allow sts:AssumeRole, such as those for session tags only. */
+export function assumersIn(policy: Policy): Trusted[] {
+  const { statements } = compilePolicy(policy);
+  const assuming = new Set(
+    statements.filter((each) => each.names('sts:AssumeRole') !== 'no').map((each) => each.statement),
+  );
+  return allowedIn(policy).filter((each) => assuming.has(each.statement));
 }
 
 /** Whether a statement names anything beside this value: another one, or another that the file does not say. */

@@ -4,7 +4,7 @@ import type { Statement } from '../iam/policy';
 import { standsAlone, type Trusted } from '../iam/trusted';
 import type { Fix } from '../rules/finding';
 import type { Plain } from '../syntax/syntax';
-import { entryOf, type LocatedValue } from '../syntax/tree';
+import { entryOf, knownString, type LocatedValue, listOf } from '../syntax/tree';
 import type { FileEdit, TextEdit } from '../text/edit';
 
 /** The edits as those of one file. */
@@ -43,9 +43,12 @@ export function moveTrusted(
   const alone = list.kind !== 'array' || list.items.length === 1;
   if (target === undefined && alone) return edits.rename(group.entry, type);
   if (target !== undefined && target.value === undefined) return undefined;
-  const added = target?.value
-    ? edits.append(target.value, [trusted.text])
-    : edits.set(element, type, trusted.text);
+  const there = listOf(target?.value).some((value) => knownString(value) === trusted.text);
+  const added = there
+    ? []
+    : target?.value
+      ? edits.append(target.value, [trusted.text])
+      : edits.set(element, type, trusted.text);
   const removed = alone ? edits.removeEntry(element, group.entry) : edits.removeItem(list, node);
   const clash = removed.some((r) =>
     added.some((a) => a.span.start < r.span.end && r.span.start < a.span.end),

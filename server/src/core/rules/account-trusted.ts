@@ -1,7 +1,7 @@
 import { say } from '../explain/sentence';
 import { ownAccount } from '../iam/ownAccount';
 import { SOURCES } from '../iam/sources';
-import { allowedIn } from '../iam/trusted';
+import { assumersIn } from '../iam/trusted';
 import { addCondition, inFile } from '../repairs/trustedEdits';
 import type { Fix } from './finding';
 import { rule } from './rule';
@@ -69,7 +69,7 @@ export default rule({
   },
   subject: 'trustPolicy',
   *check(subject, context) {
-    for (const { principal, statement, node, text } of allowedIn(subject.policy)) {
+    for (const { principal, statement, node, text } of assumersIn(subject.policy)) {
       if (principal.kind !== 'account' || text === undefined || statement.conditionEntry !== undefined)
         continue;
       const account = String(principal.account);

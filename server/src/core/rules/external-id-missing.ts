@@ -1,7 +1,7 @@
 import { say } from '../explain/sentence';
 import { accountsOfRoles, ownAccount } from '../iam/ownAccount';
 import { SOURCES } from '../iam/sources';
-import { allowedIn } from '../iam/trusted';
+import { assumersIn } from '../iam/trusted';
 import { addCondition, inFile } from '../repairs/trustedEdits';
 import type { Fix } from './finding';
 import { rule } from './rule';
@@ -74,7 +74,7 @@ export default rule({
     const own = ownAccount(subject, context);
     if (own === undefined) return;
     const reported = new Set<string>();
-    for (const { principal, statement, node, text } of allowedIn(subject.policy)) {
+    for (const { principal, statement, node, text } of assumersIn(subject.policy)) {
       if (principal.kind !== 'account' && principal.kind !== 'role' && principal.kind !== 'user') continue;
       const { account } = principal;
       if (typeof account !== 'string' || account === own.account || text === undefined) continue;

@@ -64,7 +64,7 @@ export default rule({
       const maybeNew = /^aws-[a-z]+(?:-[a-z]+)*$/.test(partition);
       const meant = maybeNew ? undefined : closest(partition.toLowerCase(), KNOWN);
       yield {
-        message: say`There is no partition ${partition}${meant === undefined ? say`` : say` (did you mean ${meant}?)`}, so IAM finds no such principal and refuses to save this trust policy.`,
+        message: say`${maybeNew ? say`No partition ${partition} is known here` : say`There is no partition ${partition}`}${meant === undefined ? say`` : say` (did you mean ${meant}?)`}. IAM refuses to save a principal that is in none of its partitions.`,
         span: node.span,
         severity: maybeNew ? 'warning' : 'error',
         confidence: maybeNew ? 'medium' : 'high',

@@ -4,6 +4,7 @@ import { typeOf } from '../iam/principalType';
 import { SOURCES } from '../iam/sources';
 import { trustedIn } from '../iam/trusted';
 import { replaceFix } from '../repairs/trustedEdits';
+import { invalidPrincipal } from './invalidPrincipal';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
 
@@ -82,7 +83,7 @@ export default rule({
       // A wildcard, and what belongs under another type, are findings of their own.
       if (/[*?]/.test(text) || typeOf(text) !== undefined) continue;
       yield {
-        message: say`IAM refuses this principal, with MalformedPolicyDocument: Invalid principal in policy: ${`"AWS":"${text}"`}. ${principal.why}`,
+        message: say`IAM refuses this principal, with ${invalidPrincipal('AWS', text)}. ${text === text.trim() ? principal.why : say`It has white space around it.`}`,
         span: node.span,
         fixes: () => {
           const meant = awsPrincipalMeant(text);

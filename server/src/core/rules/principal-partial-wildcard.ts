@@ -5,6 +5,7 @@ import { type Trusted, trustedIn } from '../iam/trusted';
 import { delegateToAccount } from '../repairs/delegateToAccount';
 import { inFile, replaceFix } from '../repairs/trustedEdits';
 import type { Fix } from './finding';
+import { invalidPrincipal } from './invalidPrincipal';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
 
@@ -98,7 +99,7 @@ export default rule({
       const { text, node, group } = trusted;
       if (group.type !== 'AWS' || text === undefined || text === '*' || !/[*?]/.test(text)) continue;
       yield {
-        message: say`The principal ${text} has a wildcard in it, and a principal must be named in full. IAM answers: MalformedPolicyDocument: Invalid principal in policy: ${`"AWS":"${text}"`}.`,
+        message: say`The principal ${text} has a wildcard in it, and a principal must be named in full. IAM answers: ${invalidPrincipal('AWS', text)}.`,
         span: node.span,
         fixes: () => fixes(subject, trusted, text),
       };

@@ -21,7 +21,7 @@ export default rule({
   },
   docs: {
     what: 'The trust policy names a role session (`arn:aws:sts::…:assumed-role/ROLE/SESSION`).',
-    why: 'Only a session of exactly this name is trusted. Whoever assumes the role chooses the name of the session, so it is seldom the same for long.',
+    why: 'Only a session of exactly this name is trusted. The name is given each time the role is assumed: by the caller, or by IAM Identity Center, which takes the name of the person.',
     remedy:
       'Name the role to trust all of its sessions. To let in sessions by their name, trust the role and test `aws:userid`.',
   },
@@ -67,7 +67,7 @@ export default rule({
       if (principal.kind !== 'session' || text === undefined || /[*?]/.test(text)) continue;
       if (roles.has(`${statement.number} ${String(principal.account)} ${String(principal.role)}`)) continue;
       yield {
-        message: say`Only a session with exactly the name ${String(principal.session)} is trusted, not the role ${String(principal.role)} as such. Whoever assumes that role chooses the session's name.`,
+        message: say`Only a session with exactly the name ${String(principal.session)} is trusted, not the role ${String(principal.role)} as such. The name is given when that role is assumed.`,
         span: node.span,
         fixes: () => [nameRole(subject, node, text, String(principal.role))],
       };

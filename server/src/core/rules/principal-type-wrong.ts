@@ -4,6 +4,7 @@ import { SOURCES } from '../iam/sources';
 import { trustedIn } from '../iam/trusted';
 import { inFile, moveTrusted } from '../repairs/trustedEdits';
 import type { Fix } from './finding';
+import { invalidPrincipal } from './invalidPrincipal';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
 
@@ -97,7 +98,7 @@ export default rule({
         message: say`The principal ${text} belongs under ${right}, not under ${group.type}. ${
           group.type === 'Federated'
             ? say`IAM refuses to save this trust policy.`
-            : say`IAM answers: MalformedPolicyDocument: Invalid principal in policy: ${`"${group.type.toUpperCase()}":"${text}"`}.`
+            : say`IAM answers: ${invalidPrincipal(group.type, text)}.`
         }`,
         span: node.span,
         fixes: (): Fix[] => {

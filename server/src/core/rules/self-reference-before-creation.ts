@@ -9,6 +9,7 @@ import { delegateToAccount } from '../repairs/delegateToAccount';
 import { inFile } from '../repairs/trustedEdits';
 import { known } from '../syntax/tree';
 import type { Fix } from './finding';
+import { invalidPrincipal } from './invalidPrincipal';
 import { ROLE_TRUST_CHANGE } from './references';
 import { rule } from './rule';
 
@@ -113,7 +114,7 @@ export default rule({
           ? say`If account ${String(principal.account)} is where this role is created, ${text} is`
           : say`The principal ${text} is`;
       yield {
-        message: say`${condition} the role itself, which IAM cannot find before it exists. CreateRole then answers: MalformedPolicyDocument: Invalid principal in policy: ${`"AWS":"${text}"`}.`,
+        message: say`${condition} the role itself, which IAM cannot find before it exists. CreateRole then answers: ${invalidPrincipal('AWS', text)}.`,
         span: node.span,
         severity: own === undefined ? 'hint' : 'error',
         confidence: own === undefined ? 'low' : 'high',

@@ -6,6 +6,7 @@ import { SOURCES } from '../iam/sources';
 import { trustedIn } from '../iam/trusted';
 import { replaceFix } from '../repairs/trustedEdits';
 import type { Severity } from './finding';
+import { invalidPrincipal } from './invalidPrincipal';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
 
@@ -85,7 +86,7 @@ export default rule({
       yield {
         message: say`The value ${text} is not the name of a service principal: ${WHY[malformed?.why ?? 'case']}. ${
           severity === 'error'
-            ? say`IAM answers: MalformedPolicyDocument: Invalid principal in policy: ${`"SERVICE":"${text}"`}.`
+            ? say`IAM answers: ${invalidPrincipal('Service', text)}.`
             : say`A service principal looks like ${'ec2.amazonaws.com'}.`
         }`,
         span: node.span,

@@ -1,6 +1,6 @@
 import { say } from '../explain/sentence';
 import { SOURCES } from '../iam/sources';
-import { allowedIn } from '../iam/trusted';
+import { assumersIn } from '../iam/trusted';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
 
@@ -53,11 +53,14 @@ export default rule({
   },
   subject: 'trustPolicy',
   *check(subject) {
-    for (const { principal, statement, node, text } of allowedIn(subject.policy)) {
+    const named = new Set<string>();
+    for (const { principal, statement, node, text } of assumersIn(subject.policy)) {
       if (principal.kind !== 'user' || text === undefined || /[*?]/.test(text)) continue;
       if (statement.conditions.some(({ key }) => /^aws:multifactorauth/i.test(key))) continue;
+      if (named.has(text)) continue;
+      named.add(text);
       yield {
-        message: say`The IAM user ${String(principal.name)} assumes this role with long-term credentials, which work until they are deactivated. Roles and federation give credentials that expire.`,
+        message: say`The IAM user ${String(principal.name)} is trusted. Users have long-term credentials, which work until they are deactivated; roles and federation give credentials that expire.`,
         span: node.span,
       };
     }
