@@ -73,7 +73,7 @@ function ask({
 /** A consequence as lines above the candidates: they are read, not chosen. A line of the list does not wrap. */
 function notes(consequence: string | undefined): vscode.QuickPickItem[] {
   if (consequence === undefined) return [];
-  const lines = consequence.match(/\S.{0,78}(?=\s|$)|\S{79,}/g) ?? [];
+  const lines = consequence.match(/\S.{0,64}(?=\s|$)|\S{66,}/g) ?? [];
   const kind = vscode.QuickPickItemKind.Separator;
   return [
     { label: vscode.l10n.t('Good to know'), kind },

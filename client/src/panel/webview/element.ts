@@ -37,7 +37,7 @@ function code(text: string): HTMLElement {
 /** ARNs and URLs break behind their separators rather than anywhere. */
 function breakable(text: string): DocumentFragment {
   const fragment = document.createDocumentFragment();
-  text.split(/(?<=[:/])/).forEach((piece, i) => {
+  text.split(/(?<=[:/])(?![:/])/).forEach((piece, i) => {
     if (i > 0) fragment.append(document.createElement('wbr'));
     fragment.append(piece);
   });

@@ -14,6 +14,8 @@ type Post = (message: FromPanel) => void;
 /** Told apart by shape as well as by colour and word. */
 const SYMBOL: Readonly<Record<RenderedVerdict, string>> = { yes: '✓', no: '✗', depends: '◇' };
 
+const NOTHING: ReadonlySet<string> = new Set(['', '–', '—', '-']);
+
 /**
  * Lays a view out in `root`, in place of what was there.
  * @returns what a screen reader should be told
@@ -128,7 +130,12 @@ class Page {
       const others = cells.map((cell, i) =>
         element(
           'td',
-          { role: 'cell', 'data-label': plainText(columns[i] ?? []) },
+          // A dash says that there is nothing to say: in a card the whole line is left out.
+          {
+            role: 'cell',
+            'data-label': plainText(columns[i] ?? []),
+            class: NOTHING.has(plainText(cell)) ? 'nothing' : undefined,
+          },
           element('div', {}, i === 0 ? this.#goTo(cell, place) : sentence(cell)),
         ),
       );
@@ -140,7 +147,7 @@ class Page {
       element('h2', { id }, sentence(title)),
       element(
         'table',
-        { role: 'table', 'aria-labelledby': id },
+        { role: 'table', class: names.length > 4 ? 'wide' : undefined, 'aria-labelledby': id },
         element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, ...head)),
         element('tbody', { role: 'rowgroup' }, ...body),
       ),
