@@ -1,5 +1,5 @@
 import type { Step, Verdict } from '../explain/explanation';
-import { type Sentence, words } from '../explain/sentence';
+import { type Sentence, say, words } from '../explain/sentence';
 import { knownString, type LocatedHole, type LocatedString } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { type Clause, compileConditions } from './conditions/compile';
@@ -7,8 +7,10 @@ import { type Variable, variablesIn } from './conditions/variables';
 import { compileGlob, type Glob, globMatches } from './match';
 import { openMatch, type PatternPart, partsOf } from './openMatch';
 import type { Policy, PrincipalElement, Statement } from './policy';
-import { classifyBarePrincipal, classifyPrincipal, type Principal } from './principals';
+import { classifyBarePrincipal, classifyPrincipal, type Principal, principalWords } from './principals';
 import { refusalsOf } from './refusals';
+import { SOURCES } from './sources';
+import { type StatementWords, statementWords } from './statementWords';
 import { asValue, type Value } from './value';
 import { opposite } from './verdict';
 
@@ -20,10 +22,10 @@ export interface CompiledPolicy {
 
 export interface CompiledStatement {
   readonly statement: Statement;
-  /** "Statement 2", to begin a sentence with. */
-  readonly label: Sentence;
   /** "statement 2". */
   readonly inner: Sentence;
+  /** Its sentences and steps that are the same for every request. */
+  readonly says: StatementWords;
   readonly span: Span;
   /** `either`: the file does not say which. Undefined: the statement has no effect at all. */
   readonly effect: 'Allow' | 'Deny' | 'either' | undefined;
@@ -42,6 +44,9 @@ export interface CompiledStatement {
 export interface CompiledPrincipal {
   readonly principal: Principal;
   readonly node: LocatedString | LocatedHole;
+  /** The steps for when it names the caller, and for when it may. */
+  readonly named: Step;
+  readonly perhaps: Step;
 }
 
 export interface ResourcePattern {
@@ -73,12 +78,12 @@ function compileStatement(statement: Statement, variables: boolean): CompiledSta
   let refusals: readonly Step[] | undefined;
   return {
     statement,
-    label,
     refusals: () => {
       refusals ??= refusalsOf(statement, label, principals);
       return refusals;
     },
     inner: words(`statement ${number}`),
+    says: statementWords(statement),
     span: statement.value.span,
     effect: effectOf(statement),
     principals,
@@ -102,15 +107,28 @@ function effectOf({ effect, effectValue }: Statement): CompiledStatement['effect
 
 function compilePrincipals(element: PrincipalElement): CompiledPrincipal[] {
   const { bare, hole, groups } = element;
-  if (bare !== undefined) return [{ principal: classifyBarePrincipal(bare.text), node: bare }];
-  if (hole !== undefined) return [{ principal: unknownPrincipal('', hole), node: hole }];
+  if (bare !== undefined) return [compilePrincipal(classifyBarePrincipal(bare.text), bare)];
+  if (hole !== undefined) return [compilePrincipal(unknownPrincipal('', hole), hole)];
   return groups.flatMap((group) =>
-    group.values.map((node) => ({
-      principal:
+    group.values.map((node) =>
+      compilePrincipal(
         node.kind === 'hole' ? unknownPrincipal(group.type, node) : classifyPrincipal(group.type, node.text),
-      node,
-    })),
+        node,
+      ),
+    ),
   );
+}
+
+function compilePrincipal(principal: Principal, node: LocatedString | LocatedHole): CompiledPrincipal {
+  const who = principalWords(principal);
+  const { span } = node;
+  const source = SOURCES.principal;
+  return {
+    principal,
+    node,
+    named: { sentence: say`It names the caller: ${who}.`, verdict: 'yes', span, source },
+    perhaps: { sentence: say`It may name the caller: ${who}.`, verdict: 'depends', span, source },
+  };
 }
 
 function unknownPrincipal(type: string, hole: LocatedHole): Principal {
