@@ -71,7 +71,10 @@ export function selfAssumingProfiles(subjects: readonly ProfileSubject[]): SelfA
   for (const group of groupsOf(subjects)) {
     const profiles = mergeProfiles(group);
     for (const name of profiles.keys()) {
-      const [first, second] = chainOf(profiles, name).links;
+      const { links, end } = chainOf(profiles, name);
+      // SDKs refuse a chain that comes back to itself before anybody calls STS.
+      if (end.kind === 'loop') continue;
+      const [first, second] = links;
       const role = first?.settings.get('role_arn');
       const carried = second?.settings.get('role_arn');
       if (role === undefined || carried === undefined || role.value !== carried.value || role.value === '')

@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { resolveEndpoint } from '../../../server/src/core/sts/endpoint';
+import {
+  DEFAULT_ENABLED,
+  LEGACY_REGIONS,
+  OPT_IN,
+  PARTITIONS,
+  partitionOf,
+} from '../../../server/src/core/sts/partitions';
+import { mergeProfiles } from '../../../server/src/core/sts/profiles';
+import { defaultOf, TOOL_IDS, TOOLS, toolAt } from '../../../server/src/core/sts/tools';
+import { atLeast } from '../../../server/src/core/sts/versions';
+import { type Case, called, sections } from './inputs';
+
+const GLOBAL = 'sts.amazonaws.com for us-east-1';
+const OREGON = 'sts.us-west-2.amazonaws.com';
+const both = (region: string) => ({ AWS_REGION: region, AWS_DEFAULT_REGION: region });
+
+function expectCalls(input: Case, expected: Readonly<Record<string, string>>) {
+  const got = Object.fromEntries(Object.keys(expected).map((tool) => [tool, called(tool, input)]));
+  assert.deepEqual(got, expected);
+}
+
+describe('The STS endpoint of a tool', () => {
+  it('follows the default of its version', () => {
+    expectCalls(
+      { env: both('us-west-2') },
+      {
+        'aws-cli@1.41.17': GLOBAL,
+        'aws-cli@1.42.0': OREGON,
+        'aws-cli@2.38.1': OREGON,
+        'boto3@1.39.17': GLOBAL,
+        'boto3@1.40.0': OREGON,
+        'botocore@1.39.17': GLOBAL,
+        'botocore@1.40.0': OREGON,
+        'aws-sdk@2.1693.0': GLOBAL,
+        '@aws-sdk/client-sts@3.1169.0': OREGON,
+        'aws-sdk-core@3.257.0': OREGON,
+        'aws-sdk-core@3.91.1': GLOBAL,
+        'aws-sdk-go@1.55.6': GLOBAL,
+        'aws-sdk-go-v2@1.41.7': OREGON,
+        'aws-sdk-java@1.12.0': GLOBAL,
+        'aws-sdk-java-v2@2.20.0': OREGON,
+        'aws-sdk-net@3.7.499.0': GLOBAL,
+        'aws-sdk-net@3.7.500.0': OREGON,
+        'aws-sdk-net@4.0': OREGON,
+        'aws-sdk-php@3.351.11': GLOBAL,
+        'aws-sdk-php@3.351.12': OREGON,
+        'terraform-provider-aws@6.0': OREGON,
+      },
+    );
+  });
+
+  it('without a Region is the global host, a refusal or us-east-1', () => {
+    const refused = (name: string) => called(name, { env: {} }).startsWith('refused');
+    expectCalls(
+      { env: { AWS_STS_REGIONAL_ENDPOINTS: 'regional' } },
+      { 'boto3@1.43.0': GLOBAL, 'aws-cli@2.38.1': GLOBAL, 'aws-cli@1.45.0': GLOBAL },
+    );
+    assert.equal(called('aws-sdk@2.1693.0', { env: {} }), GLOBAL);
+    assert.match(called('aws-sdk@2.1693.0', { env: { AWS_STS_REGIONAL_ENDPOINTS: 'regional' } }), /^refused/);
+    for (const tool of [
+      '@aws-sdk/client-sts@3.1169.0',
+      'aws-sdk-core@3.257.0',
+      'aws-sdk-go-v2@1.41.7',
+      'aws-sdk-php@3.351.12',
+      'aws-sdk-rust@1',
+    ]) {
+      assert.ok(refused(tool), tool);
+    }
+    assert.equal(called('aws-sdk-net@4.0', { env: {} }), 'sts.us-east-1.amazonaws.com');
+  });
+
+  it('under legacy is global in 15 Regions, and nearly everywhere in JavaScript v2', () => {
+    for (const region of [...DEFAULT_ENABLED, ...OPT_IN, 'us-gov-west-1']) {
+      const env = { ...both(region), AWS_STS_REGIONAL_ENDPOINTS: 'legacy' };
+      const mapped = LEGACY_REGIONS.includes(region);
+      for (const tool of ['boto3@1.43.0', 'aws-cli@1.45.0', 'aws-sdk-core@3.257.0', 'aws-sdk-go@1.55.6']) {
+        assert.equal(called(tool, { env }) === GLOBAL, mapped, `${tool} ${region}`);
+      }
+      assert.equal(called('aws-sdk@2.1693.0', { env }) === GLOBAL, region !== 'us-gov-west-1');
+      assert.equal(called('aws-cli@2.38.1', { env }), `sts.${region}.amazonaws.com`);
+    }
+    assert.equal(LEGACY_REGIONS.length, 15);
+  });
+
+  it('takes the Region from where the tool looks', () => {
+    const regional = { AWS_STS_REGIONAL_ENDPOINTS: 'regional' };
+    expectCalls(
+      { env: { ...regional, AWS_REGION: 'us-west-2' }, config: '[default]\nregion = eu-west-1\n' },
+      {
+        'boto3@1.43.0': 'sts.eu-west-1.amazonaws.com',
+        'aws-cli@2.38.1': OREGON,
+        '@aws-sdk/client-sts@3.1169.0': OREGON,
+      },
+    );
+    expectCalls(
+      { env: { ...regional, AWS_DEFAULT_REGION: 'us-west-2' }, config: '[default]\nregion = eu-west-1\n' },
+      {
+        'boto3@1.43.0': OREGON,
+        'aws-cli@2.38.1': OREGON,
+        '@aws-sdk/client-sts@3.1169.0': 'sts.eu-west-1.amazonaws.com',
+      },
+    );
+    expectCalls(
+      { env: both('eu-west-1'), region: 'us-west-2' },
+      { 'boto3@1.43.0': OREGON, '@aws-sdk/client-sts@3.1169.0': OREGON },
+    );
+  });
+
+  it('takes the profile that is chosen, and its settings from both files', () => {
+    const config =
+      '[default]\nregion = us-east-2\n[profile foo]\nregion = us-west-2\nsts_regional_endpoints = legacy\n';
+    assert.equal(called('boto3@1.43.0', { config, env: { AWS_PROFILE: 'foo' } }), GLOBAL);
+    assert.equal(
+      called('boto3@1.43.0', {
+        config,
+        profile: 'foo',
+        credentials: '[foo]\nsts_regional_endpoints = regional\n',
+      }),
+      OREGON,
+    );
+    assert.match(called('boto3@1.43.0', { config, env: { AWS_PROFILE: 'no' } }), /^refused/);
+    assert.equal(
+      called('aws-cli@2.38.1', { config, env: { AWS_PROFILE: 'foo', AWS_DEFAULT_PROFILE: 'no' } }),
+      OREGON,
+    );
+  });
+
+  it('depends on how the tool spells the setting', () => {
+    const of = (value: string) => ({
+      config: `[default]\nregion = us-west-2\nsts_regional_endpoints = ${value}\n`,
+      env: { AWS_SDK_LOAD_CONFIG: '1' },
+    });
+    const asked = (tool: string, value: string) => called(tool, of(value)).replace(/^refused.*/, 'refused');
+    const table = ['Legacy', 'legacy # c', '"legacy"', 'nonsense', ''].map((value) =>
+      ['boto3@1.43.0', 'aws-sdk@2.1693.0', 'aws-sdk-core@3.257.0', 'aws-sdk-go@1.55.6', 'aws-cli@2.38.1'].map(
+        (tool) => asked(tool, value),
+      ),
+    );
+    assert.deepEqual(table, [
+      ['refused', GLOBAL, OREGON, GLOBAL, OREGON],
+      ['refused', GLOBAL, OREGON, GLOBAL, OREGON],
+      ['refused', 'refused', OREGON, GLOBAL, OREGON],
+      ['refused', 'refused', OREGON, 'refused', OREGON],
+      [OREGON, GLOBAL, OREGON, GLOBAL, OREGON],
+    ]);
+  });
+
+  it('is a configured URL before all else, where the tool reads one', () => {
+    const config =
+      '[default]\nregion = us-west-2\nservices = s\nendpoint_url = https://all.example\n[services s]\nsts =\n  endpoint_url = https://sts.example\n';
+    expectCalls(
+      { config },
+      {
+        'boto3@1.43.0': 'sts.example for us-west-2',
+        'boto3@1.26.0': GLOBAL,
+        'aws-sdk@2.1693.0': GLOBAL,
+        'aws-sdk-go-v2@1.41.7': 'sts.example for us-west-2',
+      },
+    );
+    const env = {
+      AWS_ENDPOINT_URL: 'https://env.example:8443/x',
+      AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',
+    };
+    assert.equal(called('boto3@1.43.0', { config, env }), 'env.example:8443 for us-west-2');
+    assert.equal(
+      called('boto3@1.43.0', { config, env: { ...env, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'TRUE' } }),
+      OREGON,
+    );
+    assert.equal(
+      called('boto3@1.43.0', {
+        env: { ...both('us-west-2'), AWS_ENDPOINT_URL_STS: 'https://sts.amazonaws.com' },
+      }),
+      'sts.amazonaws.com for us-west-2',
+    );
+  });
+
+  it('is a FIPS or dual-stack host where one is asked for', () => {
+    const fips = {
+      ...both('us-west-2'),
+      AWS_USE_FIPS_ENDPOINT: 'true',
+      AWS_STS_REGIONAL_ENDPOINTS: 'legacy',
+    };
+    expectCalls(
+      { env: fips },
+      {
+        'boto3@1.43.0': 'sts-fips.us-west-2.amazonaws.com',
+        'aws-sdk-go@1.55.6': 'sts-fips.us-west-2.amazonaws.com',
+      },
+    );
+    const odd = { ...both('us-west-2'), AWS_USE_FIPS_ENDPOINT: 'True' };
+    expectCalls(
+      { env: odd },
+      { 'boto3@1.43.0': 'sts-fips.us-west-2.amazonaws.com', '@aws-sdk/client-sts@3.1169.0': OREGON },
+    );
+    const dual = { ...both('cn-north-1'), AWS_USE_DUALSTACK_ENDPOINT: 'true' };
+    assert.equal(called('boto3@1.43.0', { env: dual }), 'sts.cn-north-1.api.amazonwebservices.com.cn');
+    assert.equal(
+      called('boto3@1.43.0', { env: { ...both('us-gov-west-1'), AWS_USE_FIPS_ENDPOINT: 'true' } }),
+      'sts.us-gov-west-1.amazonaws.com',
+    );
+  });
+
+  it('lies in the partition of its Region', () => {
+    assert.equal(PARTITIONS.length, 8);
+    expectCalls(
+      { env: both('cn-north-1') },
+      {
+        'boto3@1.39.0': 'sts.cn-north-1.amazonaws.com.cn',
+        'aws-sdk@2.1693.0': 'sts.cn-north-1.amazonaws.com.cn',
+      },
+    );
+    expectCalls(
+      { env: both('eusc-de-east-1') },
+      {
+        'boto3@1.43.0': 'sts.eusc-de-east-1.amazonaws.eu',
+        'botocore@1.37.9': 'sts.eusc-de-east-1.amazonaws.com',
+        'aws-sdk@2.1693.0': GLOBAL,
+      },
+    );
+    assert.equal(partitionOf('us-isob-north-9').id, 'aws-iso-b');
+    assert.equal(partitionOf('moon-base-1').id, 'aws');
+    for (const { id, regions, pattern } of PARTITIONS)
+      for (const region of regions) assert.match(region, pattern, id);
+  });
+
+  it('is global on purpose for the Region aws-global', () => {
+    for (const tool of TOOLS.filter(({ id }) => id !== 'aws-sdk')) {
+      assert.equal(called(`${tool.id}@${tool.recent}`, { env: both('aws-global') }), GLOBAL, tool.name);
+    }
+  });
+
+  it('never leaves anybody without reasons, and never throws', () => {
+    const word = fc.constantFrom(
+      '',
+      'legacy',
+      'regional',
+      'Regional',
+      'us-east-1',
+      'true',
+      'foo',
+      'https://a.example',
+      ' ',
+      '\0',
+      '__proto__',
+      '[',
+      'constructor',
+    );
+    const names = [
+      'AWS_REGION',
+      'AWS_DEFAULT_REGION',
+      'AWS_PROFILE',
+      'AWS_STS_REGIONAL_ENDPOINTS',
+      'AWS_ENDPOINT_URL',
+      'AWS_USE_FIPS_ENDPOINT',
+      'AWS_DEFAULTS_MODE',
+    ];
+    const lines = fc.array(
+      fc.tuple(
+        fc.constantFrom('region', 'sts_regional_endpoints', 'endpoint_url', 'services', 'use_fips_endpoint'),
+        word,
+      ),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), word), lines, (env, pairs) => {
+        const profiles = mergeProfiles(
+          sections(`[default]\n${pairs.map(([k, v]) => `${k} = ${v}\n`).join('')}`),
+        );
+        for (const id of TOOL_IDS) {
+          for (const version of ['1.0', '2.0', '3.9999', '9.9']) {
+            const answer = resolveEndpoint({ env, profiles }, id, version);
+            assert.ok(answer.host !== undefined || answer.error !== undefined);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('The table of tools', () => {
+  it('has every tool, and tells its lines apart by version', () => {
+    assert.deepEqual(new Set(TOOLS.map(({ id }) => id)), new Set(TOOL_IDS));
+    assert.equal(toolAt('aws-cli', '1.45.11').name, 'AWS CLI v1');
+    assert.equal(toolAt('aws-cli', '2.0.0').name, 'AWS CLI v2');
+    assert.equal(defaultOf(toolAt('boto3', '1.39.99'), '1.39.99'), 'legacy');
+    assert.equal(defaultOf(toolAt('boto3', '1.40.0'), '1.40.0'), 'regional');
+  });
+
+  it('compares versions by number, not by text', () => {
+    assert.ok(atLeast('1.100.0', '1.40.0') && atLeast('1.40', '1.40.0') && atLeast('2', '1.99'));
+    assert.ok(!atLeast('1.9.0', '1.40.0') && !atLeast('', '1') && !atLeast('x.y', '0.1'));
+  });
+});
