@@ -27,11 +27,12 @@ function has(statement: LocatedObject, key: string): boolean {
 
 function trustShaped(statement: LocatedObject): boolean {
   const actions = actionsOf(statement);
-  const onlySts = actions.every((action) => /^(?:sts:.*|\*)$/i.test(action));
-  if (has(statement, 'Resource') || has(statement, 'NotResource')) {
-    return onlySts && actions.length > 0 && !forEveryone(propertyOf(statement, 'Principal'));
+  const sts = actions.filter((action) => /^(?:sts:.*|\*)$/i.test(action));
+  if (!has(statement, 'Resource') && !has(statement, 'NotResource')) {
+    // Without a resource one action of STS among others will do: the others are what is wrong with it.
+    return sts.length > 0 || actions.length === 0;
   }
-  return onlySts;
+  return sts.length === actions.length && actions.length > 0 && !forEveryone(propertyOf(statement, 'Principal'));
 }
 
 function assumesRoles(statement: LocatedObject): boolean {
