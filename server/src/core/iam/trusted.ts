@@ -1,8 +1,8 @@
 import { known, type LocatedString } from '../syntax/tree';
-import { compilePolicy } from './compiled';
+import { type CompiledStatement, compilePolicy } from './compiled';
 import { isToBeFilledIn } from './placeholderWords';
 import type { Policy, PrincipalGroup, Statement } from './policy';
-import { classifyPrincipal, type Principal } from './principals';
+import type { Principal } from './principals';
 
 /** One value of a `Principal` element, with what it names. */
 export interface Trusted {
@@ -24,26 +24,23 @@ const cache = new WeakMap<Policy, readonly Trusted[]>();
 export function trustedIn(policy: Policy): readonly Trusted[] {
   let all = cache.get(policy);
   if (all === undefined) {
-    all = policy.statements.flatMap(inStatement);
+    all = compilePolicy(policy).statements.flatMap(inStatement);
     cache.set(policy, all);
   }
   return all;
 }
 
-function inStatement(statement: Statement): Trusted[] {
+function inStatement({ statement, principals, notPrincipal }: CompiledStatement): Trusted[] {
   const found: Trusted[] = [];
+  if (notPrincipal || principals.length === 0) return found;
+  const named = new Map(principals.map(({ node, principal }) => [node, principal] as const));
   for (const group of statement.principal?.groups ?? []) {
     for (const node of group.values) {
-      if (node.kind !== 'string') continue;
+      const principal = named.get(node);
+      if (node.kind !== 'string' || principal === undefined) continue;
       const text = known(node.text);
       const sure = text !== undefined && !isToBeFilledIn(text);
-      found.push({
-        statement,
-        group,
-        node,
-        text: sure ? text : undefined,
-        principal: classifyPrincipal(group.type, node.text),
-      });
+      found.push({ statement, group, node, text: sure ? text : undefined, principal });
     }
   }
   return found;

@@ -17,6 +17,7 @@ export function distance(a: string, b: string, limit: number): number | undefine
       if (swapped) best = Math.min(best, before[j - 2]! + 1);
       next.push(best);
     }
+    if (Math.min(...next) > limit && Math.min(...row) > limit) return undefined;
     before = row;
     row = next;
   }
