@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail } from './entry.mjs';
 import { packageExtension } from './package.mjs';
+import { withPalette } from './palette.mjs';
 import { launchBrowser } from './vscode/browser.mjs';
 import { startVsCode } from './vscode/server.mjs';
 import { temporaryFolder } from './vscode/temporary.mjs';
@@ -18,14 +19,20 @@ import { goTo, hideSideBar, openFile, openWorkbench, runCommand, showHover } fro
  * @property {string} [at] the cursor goes to the first place this text stands
  * @property {boolean} [hover] shows the hover there
  * @property {string} [command] as the command palette names it
- * @property {string} [shows] a selector that is there when the picture is ready; in the panel after a command
+ * @property {string} [shows] a selector that is there in the panel when the picture is ready
  */
 
 /** @type {Scene[]} */
 const scenes = [
-  { name: 'trust-policy', file: 'trust-policy.json', command: 'STS Lens: Explain', shows: 'h1' },
-  { name: 'hover', file: 'trust-policy.json', at: 'sts:AssumeRole', hover: true },
-  { name: 'aws-config', file: 'config', shows: '.codelens-decoration a' },
+  {
+    name: 'trust-policy',
+    file: 'roles/get-role-Reports.json',
+    at: '"Principal"',
+    command: 'STS Lens: Explain',
+    shows: 'table',
+  },
+  { name: 'hover', file: 'roles/get-role-Reports.json', at: 'arn:aws:iam::210987654321:root', hover: true },
+  { name: 'aws-config', file: '.aws/config' },
 ];
 
 const themes = {
@@ -57,10 +64,12 @@ async function main() {
       if (wanted.length > 0 && !wanted.includes(scene.name)) continue;
       const file = path.join(images, `${scene.name}-${theme}.png`);
       const page = await openWorkbench(browser, vsCode.url);
-      await play(page, scene).catch((error) => {
-        throw new Error(`${scene.name}: ${error.message}`);
+      await play(page, scene).catch(async (error) => {
+        const failed = path.join(root, 'out', `${scene.name}-${theme}-failed.png`);
+        await page.screenshot({ path: failed });
+        throw new Error(`${scene.name}: ${error.message}\nWhat the window showed: ${failed}`);
       });
-      await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+      writeFileSync(file, withPalette(await page.screenshot({ animations: 'disabled', caret: 'hide' })));
       await page.context().close();
       console.log(path.relative(process.cwd(), file));
     }
@@ -76,9 +85,13 @@ async function main() {
 async function play(page, scene) {
   await openFile(page, scene.file);
   await hideSideBar(page);
+  // The line above a policy or profile shows that STS Lens has read the file.
+  await page.locator('.codelens-decoration a').first().waitFor({ timeout: 30_000 });
   if (scene.at) await goTo(page, scene.at, path.join(root, 'examples', scene.file));
-  const panel = scene.command ? await runCommand(page, scene.command) : undefined;
-  if (scene.shows) await (panel ?? page).locator(scene.shows).first().waitFor({ timeout: 20_000 });
+  if (scene.command) {
+    const panel = await runCommand(page, scene.command);
+    if (scene.shows) await panel.locator(scene.shows).first().waitFor({ timeout: 20_000 });
+  }
   if (scene.hover) await showHover(page);
   await page.waitForTimeout(500);
 }

@@ -25,8 +25,8 @@ export async function openWorkbench(browser, url) {
  * @param {string} file relative to the opened folder
  */
 export async function openFile(page, file) {
-  await pick(page, 'Control+p', file);
   const name = file.split('/').pop() ?? file;
+  await pick(page, 'Control+p', file, name);
   await page.locator('.tab.active', { hasText: name }).waitFor();
   await page.locator('.monaco-editor .view-line').first().waitFor();
 }
@@ -58,31 +58,49 @@ export async function goTo(page, text, file) {
  * @param {string} name
  */
 export async function runCommand(page, name) {
-  await pick(page, 'F1', `>${name}`);
+  await pick(page, 'F1', `>${name}`, name);
   return page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
 }
 
-/** @param {Page} page */
+/**
+ * Shows the hover at the cursor. One that is asked for too early shows nothing, so it asks again.
+ * @param {Page} page
+ */
 export async function showHover(page) {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.press('Control+i');
-  await page.locator('.monaco-hover:not(.hidden) .hover-row').first().waitFor({ timeout: 20_000 });
+  const row = page.locator('.monaco-hover:not(.hidden) .hover-row').first();
+  for (let tries = 1; ; tries++) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+i');
+    const shown = row.waitFor({ timeout: 3000 });
+    if (await shown.then(() => true).catch(() => false)) return;
+    if (tries === 8) throw new Error('There is no hover at the cursor.');
+    await page.keyboard.press('Escape');
+  }
 }
 
 /**
- * Opens VS Code's quick input, types, and takes the first answer once there is one.
+ * Opens VS Code's quick input, types, and takes the first answer; it must be the one that was meant. A command
+ * that its extension has not enabled yet is not in the list, which does not change while it is open.
  * @param {Page} page
  * @param {string} key
  * @param {string} text
+ * @param {string} [answer] what the first answer contains; without it the text is complete as it stands
  */
-async function pick(page, key, text) {
-  await page.keyboard.press(key);
+async function pick(page, key, text, answer) {
   const input = page.locator('.quick-input-widget input[type="text"]').first();
-  await input.waitFor();
-  await input.fill(text);
-  // It searches after a pause, and a list of before must not be taken for the answer.
-  await page.waitForTimeout(400);
-  await page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
+  const first = page.locator('.quick-input-list .monaco-list-row.focused');
+  for (let tries = 1; ; tries++) {
+    await page.keyboard.press(key);
+    await input.waitFor();
+    await input.fill(text);
+    if (!answer) break;
+    const found = first.filter({ hasText: answer }).waitFor({ timeout: 1500 });
+    if (await found.then(() => true).catch(() => false)) break;
+    if (tries === 20) throw new Error(`VS Code does not offer "${answer}".`);
+    await page.keyboard.press('Escape');
+    await input.waitFor({ state: 'hidden' });
+  }
+  await page.waitForTimeout(200);
   await page.keyboard.press('Enter');
   await input.waitFor({ state: 'hidden' });
 }

@@ -56,7 +56,7 @@ async function main() {
   if (code !== 0) await showTraces(host);
   await host.stop();
   endpoint.close();
-  return code;
+  return code === 0 ? 0 : 1;
 }
 
 /** @param {import('./browser-host.mjs').Host} host */
