@@ -33,6 +33,7 @@ describe('AWS config files', () => {
       '[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n',
       '[work]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY\n',
       `${PROFILE}sts_reg`,
+      `[default]\nendpoint_url = https://a.example\n${PROFILE}`,
     ];
     for (const text of shapes) assert.equal(kindOf('config.ini', text), 'aws-config', text);
   });

@@ -148,6 +148,24 @@ describe('The STS endpoint of a tool', () => {
     ]);
   });
 
+  it('depends on how the tool reads the section header', () => {
+    const of = (header: string) => (tool: string) =>
+      called(tool, { config: `${header}\nregion = us-west-2\n`, profile: 'foo', env: {} }).replace(
+        /^refused.*/,
+        'refused',
+      );
+    const tools = [
+      'boto3@1.43.0',
+      '@aws-sdk/client-sts@3.1169.0',
+      'aws-sdk-core@3.257.0',
+      'aws-sdk-go-v2@1.41.7',
+    ];
+    assert.deepEqual(tools.map(of('[profile foo]')), [OREGON, OREGON, OREGON, OREGON]);
+    assert.deepEqual(tools.map(of('[profile "foo"]')), [OREGON, OREGON, 'refused', 'refused']);
+    assert.deepEqual(tools.map(of('[ profile foo ]')), ['refused', 'refused', 'refused', OREGON]);
+    assert.deepEqual(tools.map(of('[profile  foo]')), [OREGON, 'refused', OREGON, OREGON]);
+  });
+
   it('is a configured URL before all else, where the tool reads one', () => {
     const config =
       '[default]\nregion = us-west-2\nservices = s\nendpoint_url = https://all.example\n[services s]\nsts =\n  endpoint_url = https://sts.example\n';

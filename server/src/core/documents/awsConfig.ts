@@ -48,6 +48,7 @@ function profilesIn(
       source,
       file,
       name: header.name,
+      header: headerText(section),
       prefixed: header.prefixed,
       nameSpan: { start: nameStart, end: nameStart + header.name.length },
       headerSpan,

@@ -10,8 +10,9 @@ const FOREIGN =
 const FOREIGN_LANGUAGES =
   /^(json|jsonc|yaml|toml|markdown|terraform|hcl|shellscript|properties|python|html|xml)$/;
 
-const OWN_HEADER = /^\s*\[\s*(?:profile|sso-session|services)[ \t][^\]]+\]\s*(?:[#;].*)?$/;
+const OWN_HEADER = /^\s*(?:profile|sso-session|services)[ \t]\s*\S/;
 const DEFAULT_HEADER = /^\s*\[\s*default\s*\]\s*(?:[#;].*)?$/;
+const HEADER = /^\s*\[[^\]]*\]\s*(?:[#;].*)?$/;
 const KEY = /^[A-Za-z0-9][\w.-]*$/;
 
 /** What a file's path says of it, or undefined when it says nothing. */
@@ -24,7 +25,7 @@ export function fileByPath(uri: string): 'config' | 'credentials' | undefined {
 export function looksLikeAwsConfig(file: Opened, parsed: () => Parsed): boolean {
   if (FOREIGN.test(file.uri) || FOREIGN_LANGUAGES.test(file.languageId ?? '')) return false;
   const first = firstSignificantLine(file.text);
-  if (first === undefined || !/^\s*\[/.test(first)) return false;
+  if (first === undefined || !HEADER.test(first)) return false;
   const { root, problems } = parsed();
   if (root?.kind !== 'object') return false;
   const settings = root.entries.flatMap(({ value }) => (value?.kind === 'object' ? value.entries : []));
@@ -32,7 +33,7 @@ export function looksLikeAwsConfig(file: Opened, parsed: () => Parsed): boolean 
   const odd = keys.filter((key) => !KEY.test(key)).length;
   // One line in the middle of being typed is no reason to let go of a file.
   if (odd > 1 + keys.length / 10 || problems.length > 1 + keys.length / 5) return false;
-  if (OWN_HEADER.test(first)) return true;
+  if (root.entries.some(({ key }) => OWN_HEADER.test(known(key.text) ?? ''))) return true;
   const distinctive = keys.some((key) => isDistinctive(key.toLowerCase()));
   const familiar = keys.filter((key) => CONFIG_KEYS.has(key.toLowerCase())).length;
   if (DEFAULT_HEADER.test(first)) {

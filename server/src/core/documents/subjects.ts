@@ -67,6 +67,8 @@ export interface ProfileSubject {
   readonly source: Source;
   readonly file: 'config' | 'credentials';
   readonly name: string;
+  /** All the text between the brackets: not every tool takes every spelling of a header. */
+  readonly header: string;
   /** Written with the word `profile`: `[profile default]` beats `[default]` as a whole. */
   readonly prefixed: boolean;
   /** The name inside the section header. */

@@ -1,7 +1,8 @@
+import type { ProfileSubject } from '../../documents/subjects';
 import type { Step } from '../../explain/explanation';
 import { type Sentence, say } from '../../explain/sentence';
 import type { EndpointAnswer, EndpointInput } from '../endpoint';
-import type { Found, Profile } from '../profiles';
+import { type Found, mergeProfiles, type Profile } from '../profiles';
 
 /**
  * How a tool reads a value in a config file. The reference grammar cuts comments and knows no quotes; real tools
@@ -14,6 +15,8 @@ export interface Reading {
   readonly quotes: 'none' | 'double' | 'both';
   /** Whether a key may be written in upper case. */
   readonly anyCase: boolean;
+  /** The texts between brackets that it takes for a profile in a config file; undefined: all that we do. */
+  readonly headers?: RegExp;
 }
 
 /** One tool's way to an endpoint: what it is asked, and the reasons it has given so far. */
@@ -73,6 +76,13 @@ export function note(ask: Ask, sentence: Sentence, profile?: Profile, key?: stri
   else ask.because.push({ sentence, span: found.setting.span, uri: found.section.source.uri });
 }
 
+/** The profiles without the sections whose headers a tool does not take for profiles. */
+function seenBy(profiles: ReadonlyMap<string, Profile>, headers: RegExp): ReadonlyMap<string, Profile> {
+  const seen = (section: ProfileSubject) => section.file === 'credentials' || headers.test(section.header);
+  const sections = [...profiles.values()].flatMap((profile) => profile.sections);
+  return sections.every(seen) ? profiles : mergeProfiles(sections.filter(seen));
+}
+
 /**
  * The profile a tool uses: from code, else from the variables, else `default`.
  * @returns undefined for `profile` when it is not in the files
@@ -80,7 +90,9 @@ export function note(ask: Ask, sentence: Sentence, profile?: Profile, key?: stri
 export function chosenProfile(ask: Ask, variables: readonly string[], empty: 'counts' | 'absent') {
   const named = ask.input.profile ?? firstVariable(ask, variables, empty)?.value;
   const name = named ?? 'default';
-  return { name, named: named !== undefined, profile: ask.input.profiles.get(name) };
+  const { headers } = ask.reading;
+  const profiles = headers === undefined ? ask.input.profiles : seenBy(ask.input.profiles, headers);
+  return { name, named: named !== undefined, profile: profiles.get(name) };
 }
 
 /** The Region a tool uses: from code, else the variables, else the profile. */

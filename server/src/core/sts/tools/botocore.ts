@@ -10,7 +10,12 @@ import { configuredUrl, hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 /** How botocore and both AWS CLIs read values: comments and quotes are part of them. */
-export const PYTHON = { comments: 'kept', quotes: 'none', anyCase: true } as const;
+export const PYTHON = {
+  comments: 'kept',
+  quotes: 'none',
+  anyCase: true,
+  headers: /^(default|profile\s+\S.*)$/,
+} as const;
 
 const MODES = ['legacy', 'standard', 'in-region', 'cross-region', 'mobile', 'auto'];
 

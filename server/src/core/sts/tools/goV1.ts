@@ -20,7 +20,12 @@ export const goV1: Resolve = (input, version) => {
   const ask: Ask = {
     input: { ...input, profiles },
     version,
-    reading: { comments: 'cut', quotes: 'double', anyCase: false },
+    reading: {
+      comments: 'cut',
+      quotes: 'double',
+      anyCase: false,
+      headers: /^\s*(default|profile [^\s"']+)\s*$/,
+    },
     because: [],
   };
   const { profile } = chosenProfile(

@@ -16,7 +16,12 @@ export const goV2: Resolve = (input, version) => {
   const ask: Ask = {
     input,
     version,
-    reading: { comments: 'cut', quotes: 'both', anyCase: true },
+    reading: {
+      comments: 'cut',
+      quotes: 'both',
+      anyCase: true,
+      headers: /^\s*(default|profile\s+[^\s"'#]+)\s*$/,
+    },
     because: [],
   };
   const { name, profile } = chosenProfile(ask, ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'], 'absent');

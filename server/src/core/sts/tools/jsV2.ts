@@ -18,7 +18,7 @@ export const jsV2: Resolve = (input, version) => {
   const ask: Ask = {
     input: { ...input, profiles: visible(input) },
     version,
-    reading: { comments: 'cut', quotes: 'none', anyCase: false },
+    reading: { comments: 'cut', quotes: 'none', anyCase: false, headers: /^(default|profile[ \t][^\s"']+)$/ },
     because: [],
   };
   const loads = loadsConfig(input);

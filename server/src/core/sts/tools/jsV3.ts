@@ -11,7 +11,12 @@ export const jsV3: Resolve = (input, version) => {
   const ask: Ask = {
     input,
     version,
-    reading: { comments: 'cut', quotes: 'none', anyCase: false },
+    reading: {
+      comments: 'cut',
+      quotes: 'none',
+      anyCase: false,
+      headers: /^(default|profile[ \t](?:"[^"]*"|'[^']*'|[\w./%@:+-]+))$/,
+    },
     because: [],
   };
   const { profile } = chosenProfile(ask, ['AWS_PROFILE'], 'absent');

@@ -12,7 +12,12 @@ export const ruby: Resolve = (input, version) => {
   const ask: Ask = {
     input,
     version,
-    reading: { comments: 'hash kept', quotes: 'none', anyCase: false },
+    reading: {
+      comments: 'hash kept',
+      quotes: 'none',
+      anyCase: false,
+      headers: /^(default|profile\s+[^"'\s]+)$/,
+    },
     because: [],
   };
   const { profile } = chosenProfile(ask, ['AWS_PROFILE'], 'counts');
