@@ -6,7 +6,8 @@ import { parseArn } from './arn';
 import { roleOf } from './roleOf';
 
 export interface Account {
-  readonly partition: string;
+  /** Undefined when only the account ID is known. */
+  readonly partition: string | undefined;
   /** Twelve digits. */
   readonly account: string;
 }
@@ -18,7 +19,7 @@ export function ownAccount(subject: TrustPolicySubject, context: Context): Accou
   const arn = parseArn((subject.role.arn && known(subject.role.arn)) ?? '');
   const account = arn?.account ?? (subject.role.account && known(subject.role.account));
   return account !== undefined && /^\d{12}$/.test(account)
-    ? { partition: arn?.partition ?? 'aws', account }
+    ? { partition: arn?.partition, account }
     : undefined;
 }
 

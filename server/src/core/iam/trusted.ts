@@ -60,6 +60,14 @@ export function assumersIn(policy: Policy): Trusted[] {
   return allowedIn(policy).filter((each) => assuming.has(each.statement));
 }
 
+/**
+ * Whether a statement names AWS principals only, so that a condition only they can meet shuts out nobody else.
+ * Services and users of identity providers send neither aws:PrincipalOrgID nor an ExternalId.
+ */
+export function onlyAws({ principal }: Statement): boolean {
+  return principal?.hole === undefined && (principal?.groups ?? []).every((group) => group.type === 'AWS');
+}
+
 /** Whether a statement names anything beside this value: another one, or another that the file does not say. */
 export function standsAlone({ statement, node }: Trusted): boolean {
   return (statement.principal?.groups ?? []).every((group) => group.values.every((value) => value === node));

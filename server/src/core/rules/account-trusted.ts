@@ -1,8 +1,10 @@
+import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import { ownAccount } from '../iam/ownAccount';
 import { SOURCES } from '../iam/sources';
-import { assumersIn } from '../iam/trusted';
-import { addCondition, inFile } from '../repairs/trustedEdits';
+import { assumersIn, type Trusted } from '../iam/trusted';
+import { delegateToAccount } from '../repairs/delegateToAccount';
+import { inFile } from '../repairs/trustedEdits';
 import type { Fix } from './finding';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
@@ -69,7 +71,8 @@ export default rule({
   },
   subject: 'trustPolicy',
   *check(subject, context) {
-    for (const { principal, statement, node, text } of assumersIn(subject.policy)) {
+    for (const trusted of assumersIn(subject.policy)) {
+      const { principal, statement, node, text } = trusted;
       if (principal.kind !== 'account' || text === undefined || statement.conditionEntry !== undefined)
         continue;
       const account = String(principal.account);
@@ -78,27 +81,33 @@ export default rule({
       yield {
         message: say`Every role and user of account ${account} can assume this role if that account's administrators let them: an account as principal delegates the decision to it.`,
         span: node.span,
-        fixes: (): Fix[] => [
-          {
-            id: 'require-role',
-            title: say`Let in certain roles of account ${account} only…`,
-            safe: false,
-            consequence: say`All others that this statement trusts are denied from then on, unless another statement lets them in.`,
-            change: {
-              kind: 'question',
-              prompt: say`The ARN of the role, or a pattern of such ARNs`,
-              candidates: [],
-              pattern: `^arn:aws[a-z0-9-]*:iam::${account}:(role|user)/.+$`,
-              hint: say`Such an ARN looks like ${`arn:${partition}:iam::${account}:role/RoleName`}.`,
-              answer: (arn) =>
-                inFile(
-                  subject.source,
-                  addCondition(subject, statement, 'ArnLike', 'aws:PrincipalArn', arn) ?? [],
-                ),
-            },
-          },
-        ],
+        fixes: (): Fix[] =>
+          narrow(subject, trusted, text) === undefined
+            ? []
+            : [
+                {
+                  id: 'require-role',
+                  title: say`Let in certain roles of account ${account} only…`,
+                  safe: false,
+                  consequence: say`The other roles and users of the account are denied from then on, unless another statement lets them in.`,
+                  change: {
+                    kind: 'question',
+                    prompt: say`The ARN of the role, or a pattern of such ARNs`,
+                    candidates: [],
+                    pattern: `^arn:aws[a-z0-9-]*:iam::${account}:(role|user)/.+$`,
+                    hint: say`Such an ARN looks like ${`arn:${partition}:iam::${account}:role/RoleName`}.`,
+                    answer: (arn) => inFile(subject.source, narrow(subject, trusted, arn) ?? []),
+                  },
+                },
+              ],
       };
     }
   },
 });
+
+/** The account where the caller's ARN is like this one; apart from the statement's other principals. */
+function narrow(subject: TrustPolicySubject, trusted: Trusted, arn: string) {
+  const account = trusted.principal.kind === 'account' ? String(trusted.principal.account) : '';
+  const root = trusted.text?.startsWith('arn:') ? trusted.text : `arn:aws:iam::${account}:root`;
+  return delegateToAccount(subject, trusted, { root, operator: 'ArnLike', arn });
+}

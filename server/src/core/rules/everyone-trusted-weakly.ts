@@ -1,8 +1,7 @@
 import { say, series } from '../explain/sentence';
 import { openStatements } from '../iam/openToEveryone';
 import { SOURCES } from '../iam/sources';
-import { addCondition, inFile } from '../repairs/trustedEdits';
-import type { Fix } from './finding';
+import { requireOrganizationFix } from '../repairs/trustInstead';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
 
@@ -105,30 +104,7 @@ export default rule({
       yield {
         message: say`Statement ${statement.number} trusts ${'"AWS": "*"'}, and callers from any AWS account can meet its conditions on ${series(keys)}: they do not say whose calls are let in.`,
         span: node.span,
-        fixes: (): Fix[] => {
-          if (addCondition(subject, statement, 'StringEquals', 'aws:PrincipalOrgID', '') === undefined)
-            return [];
-          return [
-            {
-              id: 'require-organization',
-              title: say`Let in one organization only…`,
-              safe: false,
-              consequence: say`Callers from outside of the organization are denied from then on.`,
-              change: {
-                kind: 'question',
-                prompt: say`The ID of the organization`,
-                candidates: [],
-                pattern: '^o-[a-z0-9]{10,32}$',
-                hint: say`An organization ID looks like ${'o-a1b2c3d4e5'}.`,
-                answer: (id) =>
-                  inFile(
-                    subject.source,
-                    addCondition(subject, statement, 'StringEquals', 'aws:PrincipalOrgID', id) ?? [],
-                  ),
-              },
-            },
-          ];
-        },
+        fixes: () => requireOrganizationFix(subject, statement),
       };
     }
   },

@@ -1,12 +1,7 @@
-import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import { openStatements } from '../iam/openToEveryone';
-import { ownAccount } from '../iam/ownAccount';
-import { accountsIn } from '../iam/roleOf';
 import { SOURCES } from '../iam/sources';
-import type { Trusted } from '../iam/trusted';
-import { addCondition, inFile } from '../repairs/trustedEdits';
-import type { Fix } from './finding';
+import { requireOrganizationFix, trustAccountFix } from '../repairs/trustInstead';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
 
@@ -85,59 +80,11 @@ export default rule({
       yield {
         message: say`Everybody with an AWS account can assume this role: statement ${trusted.statement.number} trusts ${'"AWS": "*"'} and has no condition on who calls.`,
         span: trusted.node.span,
-        fixes: () => {
-          const own = ownAccount(subject, context);
-          const accounts = own === undefined ? accountsIn(subject) : [own];
-          return fixes(
-            subject,
-            trusted,
-            accounts.map(({ account }) => account),
-            own?.partition ?? 'aws',
-          );
-        },
+        fixes: () => [
+          trustAccountFix(subject, context, (root) => subject.source.edits.replace(trusted.node, root)),
+          ...requireOrganizationFix(subject, trusted.statement),
+        ],
       };
     }
   },
 });
-
-function fixes(
-  subject: TrustPolicySubject,
-  { node, statement }: Trusted,
-  candidates: readonly string[],
-  partition: string,
-): Fix[] {
-  const { edits } = subject.source;
-  const account: Fix = {
-    id: 'trust-account',
-    title: say`Trust one account instead…`,
-    safe: false,
-    consequence: say`All others are denied from then on. In the account, those whose identity-based policies allow sts:AssumeRole on this role can assume it.`,
-    change: {
-      kind: 'question',
-      prompt: say`The ID of the account to trust`,
-      candidates,
-      pattern: '^\\d{12}$',
-      hint: say`An account ID has 12 digits.`,
-      answer: (id) => inFile(subject.source, edits.replace(node, `arn:${partition}:iam::${id}:root`)),
-    },
-  };
-  const organization: Fix = {
-    id: 'require-organization',
-    title: say`Let in one organization only…`,
-    safe: false,
-    consequence: say`Callers from outside of the organization are denied from then on; every account in it can still assume the role.`,
-    change: {
-      kind: 'question',
-      prompt: say`The ID of the organization`,
-      candidates: [],
-      pattern: '^o-[a-z0-9]{10,32}$',
-      hint: say`An organization ID looks like ${'o-a1b2c3d4e5'}.`,
-      answer: (id) =>
-        inFile(
-          subject.source,
-          addCondition(subject, statement, 'StringEquals', 'aws:PrincipalOrgID', id) ?? [],
-        ),
-    },
-  };
-  return [account, organization];
-}

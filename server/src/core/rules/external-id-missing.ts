@@ -1,7 +1,7 @@
 import { say } from '../explain/sentence';
 import { accountsOfRoles, ownAccount } from '../iam/ownAccount';
 import { SOURCES } from '../iam/sources';
-import { assumersIn } from '../iam/trusted';
+import { assumersIn, onlyAws } from '../iam/trusted';
 import { addCondition, inFile } from '../repairs/trustedEdits';
 import type { Fix } from './finding';
 import { rule } from './rule';
@@ -71,11 +71,11 @@ export default rule({
   },
   subject: 'trustPolicy',
   *check(subject, context) {
-    const own = ownAccount(subject, context);
-    if (own === undefined) return;
     const reported = new Set<string>();
     for (const { principal, statement, node, text } of assumersIn(subject.policy)) {
       if (principal.kind !== 'account' && principal.kind !== 'role' && principal.kind !== 'user') continue;
+      const own = ownAccount(subject, context);
+      if (own === undefined) return;
       const { account } = principal;
       if (typeof account !== 'string' || account === own.account || text === undefined) continue;
       if (statement.conditionEntry !== undefined && statement.conditions.length === 0) continue;
@@ -90,7 +90,11 @@ export default rule({
         span: node.span,
         confidence: 'low',
         fixes: (): Fix[] => {
-          if (addCondition(subject, statement, 'StringEquals', 'sts:ExternalId', '') === undefined) return [];
+          if (
+            !onlyAws(statement) ||
+            addCondition(subject, statement, 'StringEquals', 'sts:ExternalId', '') === undefined
+          )
+            return [];
           return [
             {
               id: 'require-external-id',

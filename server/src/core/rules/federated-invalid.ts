@@ -1,6 +1,6 @@
 import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
-import { ownAccount } from '../iam/ownAccount';
+import { type Account, ownAccount } from '../iam/ownAccount';
 import { WEB_IDENTITIES } from '../iam/principals';
 import { typeOf } from '../iam/principalType';
 import { accountsIn } from '../iam/roleOf';
@@ -82,8 +82,12 @@ export default rule({
       const why = refused(text, principal.kind);
       if (!why) continue;
       yield {
-        message: say`The principal ${text} is neither the ARN of a SAML or OIDC provider nor one that IAM knows by name, so IAM refuses to save this trust policy.`,
+        message:
+          text === '*'
+            ? say`Here ${text} names no identity provider. Name the provider whose users are to assume the role by its ARN.`
+            : say`The principal ${text} is neither the ARN of a SAML or OIDC provider nor one that IAM knows by name, so IAM refuses to save this trust policy.`,
         span: node.span,
+        severity: text === '*' ? 'warning' : 'error',
         fixes: () => {
           const own = ownAccount(subject, context);
           return fixes(subject, trusted, text, own);
@@ -105,7 +109,7 @@ function fixes(
   subject: TrustPolicySubject,
   { node }: Trusted,
   text: string,
-  own: { readonly partition: string; readonly account: string } | undefined,
+  own: Account | undefined,
 ): Fix[] {
   const trimmed = text.trim().replace('oidc-provider/https://', 'oidc-provider/');
   if (trimmed !== text && /^arn:[\w-]+:iam::\d{12}:(?:oidc|saml)-provider\/[^*?\s]+$/.test(trimmed)) {
@@ -122,7 +126,9 @@ function fixes(
   const arnOf = (account: string, partition: string) =>
     `arn:${partition}:iam::${account}:oidc-provider/${host}`;
   if (own !== undefined)
-    return [replaceFix(subject, node, arnOf(own.account, own.partition), { safe: false, consequence })];
+    return [
+      replaceFix(subject, node, arnOf(own.account, own.partition ?? 'aws'), { safe: false, consequence }),
+    ];
   const partition = accountsIn(subject)[0]?.partition ?? 'aws';
   return [
     {

@@ -71,6 +71,7 @@ export default rule({
       const partition = partitionIn(trusted);
       return partition === undefined ? [] : [{ trusted, partition }];
     });
+    if (named.length === 0) return;
     const own = ownPartition(subject, context);
     const home = own ?? named[0]?.partition;
     for (const { trusted, partition } of named) {

@@ -1,14 +1,13 @@
 import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import { callerLimit } from '../iam/callerLimits';
-import { ownAccount } from '../iam/ownAccount';
 import type { Statement } from '../iam/policy';
-import { accountsIn } from '../iam/roleOf';
 import { SOURCES } from '../iam/sources';
 import { inFile } from '../repairs/trustedEdits';
+import { trustAccountFix } from '../repairs/trustInstead';
 import { knownString, type LocatedString } from '../syntax/tree';
 import type { Fix } from './finding';
-import { rule } from './rule';
+import { type Context, rule } from './rule';
 import { trustExample } from './trustExample';
 
 const ORGANIZATION = '{ "StringEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }';
@@ -76,19 +75,7 @@ export default rule({
             ? say`${'"Principal": "*"'} is refused in a role trust policy. IAM answers: MalformedPolicyDocument: AssumeRolepolicy contained an invalid principal: ${'"STAR":"*"'}.`
             : say`The principal ${text} has no type, such as ${'{"AWS": …}'}, in front. IAM refuses to save this trust policy.`,
         span: bare.span,
-        fixes: () => {
-          const own = ownAccount(subject, context);
-          const accounts = own === undefined ? accountsIn(subject) : [own];
-          return text === '*'
-            ? fixes(
-                subject,
-                statement,
-                bare,
-                accounts.map(({ account }) => account),
-                own?.partition ?? 'aws',
-              )
-            : [];
-        },
+        fixes: () => (text === '*' ? fixes(subject, statement, bare, context) : []),
       };
     }
   },
@@ -98,25 +85,10 @@ function fixes(
   subject: TrustPolicySubject,
   statement: Statement,
   bare: LocatedString,
-  candidates: readonly string[],
-  partition: string,
+  context: Context,
 ): Fix[] {
   const { edits } = subject.source;
-  const account: Fix = {
-    id: 'trust-account',
-    title: say`Trust one account…`,
-    safe: false,
-    consequence: say`Every role and user of that account whose identity-based policies allow sts:AssumeRole on this role can then assume it.`,
-    change: {
-      kind: 'question',
-      prompt: say`The ID of the account to trust`,
-      candidates,
-      pattern: '^\\d{12}$',
-      hint: say`An account ID has 12 digits.`,
-      answer: (id) =>
-        inFile(subject.source, edits.replace(bare, { AWS: `arn:${partition}:iam::${id}:root` })),
-    },
-  };
+  const account = trustAccountFix(subject, context, (root) => edits.replace(bare, { AWS: root }));
   if (statement.effect !== 'Deny' && callerLimit(statement) !== 'limited') return [account];
   const typed: Fix = {
     id: 'add-type',

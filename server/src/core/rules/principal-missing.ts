@@ -87,7 +87,7 @@ export default rule({
     function candidates(): string[] {
       const own = ownAccount(subject, context);
       const accounts = own === undefined ? accountsIn(subject) : [own];
-      return accounts.map(({ partition, account }) => `arn:${partition}:iam::${account}:root`);
+      return accounts.map(({ partition, account }) => `arn:${partition ?? 'aws'}:iam::${account}:root`);
     }
   },
 });

@@ -12,6 +12,7 @@ import { known } from '../syntax/tree';
 import { ROLE_TRUST_CHANGE } from './references';
 import type { Context } from './rule';
 import { rule } from './rule';
+import { trustExample } from './trustExample';
 
 const ROLE = `{
   "Role": {
@@ -82,6 +83,17 @@ export default rule({
         text: ROLE,
         at: '"arn:aws:iam::111122223333:root"',
         fixes: [{ id: 'add-statement', text: REPAIRED }],
+      },
+      {
+        title: 'No permissions policy in sight, so this is a hint',
+        file: 'Catalog.json',
+        text: trustExample(
+          '{ "AWS": "arn:aws:iam::111122223333:root" }',
+          '"sts:AssumeRole"',
+          '{ "ArnEquals": { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/Catalog" } }',
+        ),
+        at: '"arn:aws:iam::111122223333:root"',
+        settings: { roles: { 'Catalog.json': 'arn:aws:iam::111122223333:role/Catalog' } },
       },
     ],
     good: [

@@ -1,13 +1,16 @@
 import type { TrustPolicySubject } from '../documents/subjects';
+import type { Verdict } from '../explain/explanation';
 import { say } from '../explain/sentence';
 import { grantsOn } from '../iam/identityPolicy';
+import { sameValue } from '../iam/openMatch';
 import { ownAccount } from '../iam/ownAccount';
 import { SOURCES } from '../iam/sources';
 import { allowedIn, type Trusted } from '../iam/trusted';
+import { asValue, shown, type Value } from '../iam/value';
+import { verdictOf } from '../iam/verdict';
 import { allowAssume } from '../repairs/allowSelfAssume';
 import { delegateToAccount } from '../repairs/delegateToAccount';
 import { inFile } from '../repairs/trustedEdits';
-import { known } from '../syntax/tree';
 import type { Fix } from './finding';
 import { invalidPrincipal } from './invalidPrincipal';
 import { ROLE_TRUST_CHANGE } from './references';
@@ -66,6 +69,12 @@ export default rule({
         fixes: [{ id: 'trust-account-with-condition', text: REPAIRED }],
       },
       {
+        title: 'The account by an expression',
+        file: 'create-role.json',
+        text: CREATE_ROLE.replace('111122223333', '${AWS::AccountId}'),
+        at: OWN.replace('111122223333', '${AWS::AccountId}'),
+      },
+      {
         title: 'The account of the new role is not known, so this is a hint',
         file: 'create-role.json',
         text: CREATE_ROLE,
@@ -95,34 +104,39 @@ export default rule({
   subject: 'trustPolicy',
   *check(subject, context) {
     if (subject.role.lifecycle !== 'created') return;
-    const name = subject.role.name && known(subject.role.name);
-    const path = subject.role.path === undefined ? '/' : known(subject.role.path);
-    if (name === undefined || path === undefined) return;
-    const own = ownAccount(subject, context)?.account;
+    const { name, path } = subject.role;
+    if (name === undefined) return;
     for (const trusted of allowedIn(subject.policy)) {
-      const { principal, text, node } = trusted;
-      if (
-        principal.kind !== 'role' ||
-        text === undefined ||
-        principal.name !== name ||
-        principal.path !== path
-      )
-        continue;
-      if (own !== undefined && principal.account !== own) continue;
+      const { principal, node } = trusted;
+      if (principal.kind !== 'role' || sameValue(principal.name, asValue(name)) !== 'yes') continue;
+      if (sameValue(principal.path, path === undefined ? '/' : asValue(path)) !== 'yes') continue;
+      const own = inOwnAccount(principal.account, ownAccount(subject, context)?.account);
+      if (own === 'no') continue;
+      const text = shown(principal.value);
       const condition =
-        own === undefined
-          ? say`If account ${String(principal.account)} is where this role is created, ${text} is`
-          : say`The principal ${text} is`;
+        own === 'yes'
+          ? say`The principal ${text} is`
+          : say`If account ${shown(principal.account)} is where this role is created, ${text} is`;
       yield {
         message: say`${condition} the role itself, which IAM cannot find before it exists. CreateRole then answers: ${invalidPrincipal('AWS', text)}.`,
         span: node.span,
-        severity: own === undefined ? 'hint' : 'error',
-        confidence: own === undefined ? 'low' : 'high',
-        fixes: () => fixes(subject, trusted, text),
+        severity: own === 'yes' ? 'error' : 'hint',
+        confidence: own === 'yes' ? 'high' : 'low',
+        fixes: () => (trusted.text === undefined ? [] : fixes(subject, trusted, trusted.text)),
       };
     }
   },
 });
+
+/** Whether an account is that of the new role: templates write the account they are deployed in as an expression. */
+function inOwnAccount(account: Value, own: string | undefined): Verdict {
+  if (typeof account === 'string') return own === undefined ? 'depends' : verdictOf(account === own);
+  const [only, ...rest] = account.pieces;
+  const sure = rest.length === 0 && only?.kind === 'hole' && DEPLOYED_IN.test(only.expression);
+  return sure ? 'yes' : 'depends';
+}
+
+const DEPLOYED_IN = /^(?:AWS::AccountId|data\.aws_caller_identity\.\w+\.account_id)$/;
 
 function fixes(subject: TrustPolicySubject, trusted: Trusted, arn: string): Fix[] {
   const [, partition, , , account] = arn.split(':');
