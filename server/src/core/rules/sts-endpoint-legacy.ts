@@ -86,30 +86,34 @@ export default rule({
 
 function consequence(view: ProfileView, subject: ProfileSubject): { message: Sentence; severity: Severity } {
   const { region } = view;
-  const global = endpointsOf(view.profiles, subject.name, region ?? 'us-east-1')
-    .filter(
-      (each) => each.age === 'now' && each.tool.setting === 'read' && isWorthNaming(each) && isGlobal(each),
-    )
-    .map(versionsOf);
+  const answers = endpointsOf(view.profiles, subject.name, region ?? 'us-east-1').filter(
+    (each) => each.age === 'now' && each.tool.setting === 'read' && isWorthNaming(each) && isGlobal(each),
+  );
+  const global = answers.map(versionsOf);
+  // SDKs past their end are no reason for a warning on their own.
+  const severity = answers.every(({ tool }) => ENDED.includes(tool.id)) ? 'information' : 'warning';
   if (region === undefined) {
     if (global.length === 0) return { message: NO_EFFECT, severity: 'information' };
-    const message = say`With ${'legacy'}, ${series(global)} call the global STS endpoint ${GLOBAL_HOST} from 15 Regions, unless the environment says otherwise.`;
-    return { message, severity: 'warning' };
+    const message = say`With ${'legacy'}, the STS calls of ${series(global)} go to the global endpoint ${GLOBAL_HOST} from 15 Regions, unless the environment says otherwise.`;
+    return { message, severity };
   }
   if (global.length === 0) {
     const message = isLegacyRegion(region)
       ? NO_EFFECT
-      : say`The value ${'legacy'} has no effect in ${region}: from there every tool calls the Regional STS endpoint.`;
+      : say`The value ${'legacy'} has no effect in ${region}: no tool maps that Region to the global STS endpoint.`;
     return { message, severity: 'information' };
   }
   if (!isLegacyRegion(region)) {
     const elsewhere = partitionOf(region).id === 'aws' ? words('') : words(', in another partition');
-    const message = say`In ${region}, ${'legacy'} leads only ${series(global)} to the global STS endpoint ${GLOBAL_HOST}${elsewhere}; the other tools stay Regional there.`;
+    const message = say`In ${region}, ${'legacy'} leads only ${series(global)} to the global STS endpoint ${GLOBAL_HOST}${elsewhere}; the other tools do not map that Region to it.`;
     return { message, severity: 'information' };
   }
-  const message = say`With ${'legacy'}, ${series(global)} call the global STS endpoint ${GLOBAL_HOST} instead of the one in ${region}, unless the environment says otherwise.`;
-  return { message, severity: 'warning' };
+  const message = say`With ${'legacy'}, the STS calls of ${series(global)} go to the global endpoint ${GLOBAL_HOST} instead of the one in ${region}, unless the environment says otherwise.`;
+  return { message, severity };
 }
+
+/** JavaScript v2, Go v1 and Java v1: their support ended in 2025. */
+const ENDED: readonly string[] = ['aws-sdk', 'aws-sdk-go', 'aws-sdk-java'];
 
 const NO_EFFECT = say`The value ${'legacy'} has no effect here: the other settings of this profile choose the STS endpoint.`;
 

@@ -81,7 +81,7 @@ export default rule({
     if (global.length === 0) return;
     const where = region === undefined ? words('from 15 Regions') : say`from ${region}`;
     yield {
-      message: say`Profile ${subject.name} does not set ${'sts_regional_endpoints'}: ${where}, ${series(global)} call ${GLOBAL_HOST} unless the environment says otherwise.`,
+      message: say`Profile ${subject.name} does not set ${'sts_regional_endpoints'}: ${where}, the STS calls of ${series(global)} go to ${GLOBAL_HOST}, unless the environment says otherwise.`,
       span: subject.headerSpan,
       fixes: () => [addRegional(subject, region !== undefined)],
     };
