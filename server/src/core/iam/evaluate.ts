@@ -1,9 +1,10 @@
 import type { Step, Verdict } from '../explain/explanation';
 import { type Sentence, say, series, words } from '../explain/sentence';
+import type { LocatedHole } from '../syntax/tree';
 import { assumingAction, mayUse } from './actions';
 import { type Caller, principalKindOf } from './caller';
 import { callerSide } from './callerSide';
-import { compilePolicy } from './compiled';
+import { type CompiledStatement, compilePolicy } from './compiled';
 import { allowOutcome, denyOutcome, type Outcome } from './outcomes';
 import type { Policy } from './policy';
 import type { Request } from './request';
@@ -24,9 +25,20 @@ export interface Decision {
  * Source: IAM User Guide, "Policy evaluation logic".
  */
 export function evaluate(policy: Policy, request: Request): Decision {
+  return decide(compilePolicy(policy).statements, policy.unknownStatements, request);
+}
+
+/**
+ * As evaluate, of these statements.
+ * @param unknown statements of which the file says nothing
+ */
+export function decide(
+  statements: readonly CompiledStatement[],
+  unknown: readonly LocatedHole[],
+  request: Request,
+): Decision {
   const impossible = impossibility(request);
   if (impossible !== undefined) return { verdict: 'denied', dependsOn: [], steps: [impossible] };
-  const { statements } = compilePolicy(policy);
   const side = callerSide(request);
   const isIam = 'account' in request.caller;
   const steps: Step[] = [];
@@ -52,7 +64,7 @@ export function evaluate(policy: Policy, request: Request): Decision {
     const refusals = compiled.refusals();
     if (refusals.length > 0) steps.push(...refusals);
   }
-  for (const hole of policy.unknownStatements) {
+  for (const hole of unknown) {
     deny = either(deny, 'depends');
     allow = either(allow, 'depends');
     const open = say`what the statement ${hole.expression} says, which this file does not tell`;

@@ -40,12 +40,22 @@ export function denyOutcome(compiled: CompiledStatement, request: Request): Outc
     source: SOURCES.evaluation,
     steps,
   };
-  return { verdict, step, open: verdict === 'depends' ? [denyOpen(compiled, open)] : NOTHING };
+  return { verdict, step, open: verdict === 'depends' ? [denyOpen(compiled, who, by, open)] : NOTHING };
 }
 
-function denyOpen({ inner, effect }: CompiledStatement, phrases: readonly Sentence[]): Sentence {
-  if (phrases.length > 0) return say`${inner} does not deny it, which it does ${series(phrases)}`;
-  return effect === 'either' ? say`the Effect of ${inner} is not Deny` : say`${inner} does not deny it`;
+function denyOpen(
+  { inner, effect }: CompiledStatement,
+  who: Verdict,
+  by: CompiledPrincipal | undefined,
+  phrases: readonly Sentence[],
+): Sentence {
+  if (effect === 'either') return say`the Effect of ${inner} is not Deny`;
+  const spares = say`${inner} does not deny it`;
+  const conditions = phrases.length === 0 ? words('') : say` ${series(phrases)}`;
+  if (who !== 'depends') return phrases.length === 0 ? spares : say`${spares}, which it does${conditions}`;
+  const named =
+    by === undefined ? words('its NotPrincipal does not except the caller') : namesCaller(by.principal);
+  return say`${spares}, which it does if ${named}${conditions}`;
 }
 
 /** Whether an Allow statement (or one whose Effect is not known) allows the request. */
@@ -84,16 +94,17 @@ export function allowOutcome(compiled: CompiledStatement, request: Request, side
   const open: Sentence[] = [];
   if (effect === 'either') open.push(say`the Effect of ${inner} is Allow`);
   if (action === 'depends') open.push(say`${inner} speaks of ${request.action}`);
-  if (who === 'depends') open.push(nameOpen(principal, inner));
+  if (who === 'depends') open.push(say`in ${inner} ${namesCaller(principal)}`);
   for (const phrase of phrases) open.push(say`${inner} applies ${phrase}`);
   if (need.verdict === 'depends') open.push(openNeed(principal, side, request));
   return { verdict, step, open };
 }
 
-function nameOpen(principal: Principal, inner: Sentence): Sentence {
-  if (principal.kind !== 'everyone') return say`${shown(principal.value)} in ${inner} names the caller`;
+/** That a principal names the caller, as something that may or may not be so. */
+function namesCaller(principal: Principal): Sentence {
+  if (principal.kind !== 'everyone') return say`${shown(principal.value)} names the caller`;
   const who = principal.type === 'Service' ? 'AWS services' : 'callers that belong to no account';
-  return say`${'*'} in ${inner} takes in ${words(who)}, which AWS does not document`;
+  return say`${'*'} takes in ${words(who)} (AWS does not document that)`;
 }
 
 /** Whom a statement with NotPrincipal names. */

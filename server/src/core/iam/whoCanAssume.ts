@@ -1,18 +1,19 @@
 import type { Step, Verdict } from '../explain/explanation';
 import { type Sentence, say, series, words } from '../explain/sentence';
+import type { LocatedHole } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { assumingAction, mayUse, TRUST_ACTIONS, type TrustAction } from './actions';
-import { accountOf, type Caller, callerOf } from './caller';
+import { accountOf, type Caller, callerOf, callerOfRole } from './caller';
 import { type Grant, grantOf } from './callerSide';
 import { type CompiledStatement, compilePolicy } from './compiled';
 import { clauseHolds } from './conditions/evaluate';
-import { type Decision, evaluate } from './evaluate';
+import { type Decision, decide } from './evaluate';
 import { sameValue } from './openMatch';
 import { denyOutcome } from './outcomes';
 import type { Policy } from './policy';
 import { type Principal, principalWords } from './principals';
 import { NO_CONTEXT, type Request } from './request';
-import type { Role } from './role';
+import { type Role, UNKNOWN_ROLE } from './role';
 import { selfAssumption } from './selfAssumption';
 import { shown, unknownValue } from './value';
 
@@ -69,6 +70,7 @@ export function whoCanAssume(policy: Policy, role?: Role, identityPolicies?: rea
   for (const { who, span, grants } of [...groups.values()].slice(0, limit)) {
     rows.push(principalRow(policy, role, who, span, grants));
   }
+  rows.push(...policy.unknownStatements.slice(0, limit).map(unknownRow));
   return rows;
 }
 
@@ -80,11 +82,13 @@ function selfRow(
   identityPolicies: readonly Policy[] | undefined,
 ): AssumeRow {
   const { now, grant, granting } = selfAssumption(policy, role, identityPolicies);
+  const self = role ?? UNKNOWN_ROLE;
+  const request = { caller: callerOfRole(self), action: 'sts:AssumeRole', role: self, context: NO_CONTEXT };
   const [place] = granting;
   const span = place === undefined ? (policy.statementList ?? policy.value).span : spanOfPlace(place);
   const open = granting.flatMap(({ statement }) => {
     const found = compilePolicy(policy).statements.find((each) => each.statement === statement);
-    return found === undefined ? [] : found.clauses.map((clause) => clause.phrase);
+    return found === undefined ? [] : openPhrases(found, request);
   });
   return {
     label: words('the role itself'),
@@ -98,7 +102,7 @@ function selfRow(
         ? say`an identity-based policy of the role must allow ${'sts:AssumeRole'} on the role itself`
         : undefined,
     conditions: now.verdict === 'depends' ? open : [],
-    deniedBy: [],
+    deniedBy: denials(policy, request),
     verdict: verdictOf(now),
     decision: now,
   };
@@ -125,12 +129,13 @@ function principalRow(
   const kind = who?.kind ?? 'account';
   const action = assumingAction(kind) ?? 'sts:AssumeRole';
   const request: Request = { caller, action, role, context: NO_CONTEXT };
-  const decision = who?.kind === 'invalid' ? refused(who.why) : evaluate(policy, request);
+  const decision =
+    who?.kind === 'invalid'
+      ? refused(who.why)
+      : decide(onlyFor(who, policy, grants), policy.unknownStatements, request);
   const conditions = grants
     .filter((compiled) => compiled.names(action) !== 'no')
-    .flatMap((compiled) => compiled.clauses)
-    .filter((clause) => clauseHolds(clause, request) !== 'yes')
-    .map((clause) => clause.phrase);
+    .flatMap((compiled) => openPhrases(compiled, request));
   const grant = who === undefined ? 'direct' : grantOf(who);
   return {
     label: who === undefined ? exceptWords(grants[0]!) : principalWords(who),
@@ -147,6 +152,58 @@ function principalRow(
     verdict: verdictOf(decision),
     decision,
   };
+}
+
+/** A statement that the file does not say may allow anybody. */
+function unknownRow({ expression, span }: LocatedHole): AssumeRow {
+  const label = say`whoever the statement ${expression} allows, which this file does not say`;
+  const decision: Decision = {
+    verdict: 'depends',
+    dependsOn: [say`what the statement ${expression} says`],
+    steps: [
+      {
+        sentence: say`A statement is ${expression}, which this file does not say.`,
+        verdict: 'depends',
+        span,
+      },
+    ],
+  };
+  return {
+    label,
+    self: false,
+    principal: undefined,
+    span,
+    actions: [],
+    grant: 'unknown',
+    identityPolicy: undefined,
+    conditions: [],
+    deniedBy: [],
+    verdict: 'depends',
+    decision,
+  };
+}
+
+/** The statements that bear on a row: the Deny statements, and those that name this principal, for it alone. */
+function onlyFor(
+  who: Principal | undefined,
+  policy: Policy,
+  grants: readonly CompiledStatement[],
+): CompiledStatement[] {
+  const denies = compilePolicy(policy).statements.filter(({ effect }) => effect === 'Deny');
+  const allows = grants.map((compiled) => {
+    const principals = compiled.principals.filter(
+      ({ principal }) => principal.type === who?.type && shown(principal.value) === shown(who.value),
+    );
+    return compiled.notPrincipal ? compiled : { ...compiled, principals };
+  });
+  return [...allows, ...denies].sort((a, b) => a.statement.number - b.statement.number);
+}
+
+/** The conditions of a statement that are not sure to be met, in plain words. */
+function openPhrases(compiled: CompiledStatement, request: Request): Sentence[] {
+  return compiled.clauses
+    .filter((clause) => clauseHolds(clause, request) !== 'yes')
+    .map((clause) => clause.phrase);
 }
 
 const SOMEBODY: Caller = { kind: 'unnamed', account: undefined };

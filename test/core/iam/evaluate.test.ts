@@ -1,0 +1,355 @@
+import assert from 'node:assert/strict';
+import { plain } from '../../../server/src/core/explain/sentence';
+import { parseRoleArn } from '../../../server/src/core/iam/arn';
+import { parseCaller } from '../../../server/src/core/iam/caller';
+import { evaluate } from '../../../server/src/core/iam/evaluate';
+import { contextOf, type Request } from '../../../server/src/core/iam/request';
+import { policyOf, sentences, trust } from './policies';
+
+const ROLE = 'arn:aws:iam::111122223333:role/app/Deploy';
+const BUILD = 'arn:aws:iam::111122223333:role/Build';
+const FOREIGN = 'arn:aws:iam::444455556666:role/Build';
+const USER = 'arn:aws:iam::111122223333:user/ann';
+
+function ask(who: string, more: Partial<Request> = {}): Request {
+  return {
+    caller: parseCaller(who)!,
+    action: 'sts:AssumeRole',
+    role: parseRoleArn(ROLE),
+    context: new Map(),
+    ...more,
+  };
+}
+
+const allow = (Principal: unknown, more: object = {}) => ({
+  Effect: 'Allow',
+  Principal,
+  Action: 'sts:AssumeRole',
+  ...more,
+});
+const deny = (Principal: unknown, more: object = {}) => ({ ...allow(Principal, more), Effect: 'Deny' });
+const identity = (Resource: unknown, Effect = 'Allow') =>
+  policyOf({ Version: '2012-10-17', Statement: [{ Effect, Action: 'sts:AssumeRole', Resource }] });
+
+describe('who is allowed', () => {
+  const root = trust(allow({ AWS: 'arn:aws:iam::111122223333:root' }));
+  const named = trust(allow({ AWS: [BUILD, USER, FOREIGN] }));
+  const cases: [string, ReturnType<typeof trust>, Request, string][] = [
+    ['a role named in the same account needs nothing more', named, ask(BUILD), 'allowed'],
+    [
+      'a session of a named role is that role',
+      named,
+      ask('arn:aws:sts::111122223333:assumed-role/Build/1'),
+      'allowed',
+    ],
+    ['a user named in the same account needs nothing more', named, ask(USER), 'allowed'],
+    ['a role named in another account needs its own account too', named, ask(FOREIGN), 'depends'],
+    ['... and is allowed with both', named, ask(FOREIGN, { identityPolicies: [identity(ROLE)] }), 'allowed'],
+    ['... and denied without', named, ask(FOREIGN, { identityPolicies: [] }), 'denied'],
+    ['the account passes trust on by identity-based policies', root, ask(BUILD), 'depends'],
+    ['... with one that allows', root, ask(BUILD, { identityPolicies: [identity('*')] }), 'allowed'],
+    ['... without one', root, ask(BUILD, { identityPolicies: [identity(BUILD)] }), 'denied'],
+    ['another account is not this one', root, ask(FOREIGN, { identityPolicies: [identity('*')] }), 'denied'],
+    [
+      'everyone in the same account',
+      trust(allow({ AWS: '*' })),
+      ask(BUILD, { identityPolicies: [] }),
+      'allowed',
+    ],
+    ['everyone in another account', trust(allow({ AWS: '*' })), ask(FOREIGN), 'depends'],
+    ['the root user never', root, ask('arn:aws:iam::111122223333:root'), 'denied'],
+    ['a federated user session never', root, ask('arn:aws:sts::111122223333:federated-user/x'), 'denied'],
+    ['nobody without credentials', trust(allow({ AWS: '*' })), ask('anonymous'), 'denied'],
+    [
+      'a service',
+      trust(allow({ Service: 'ec2.amazonaws.com' })),
+      ask('service:ec2.amazonaws.com'),
+      'allowed',
+    ],
+    [
+      'another service',
+      trust(allow({ Service: 'ec2.amazonaws.com' })),
+      ask('service:ecs.amazonaws.com'),
+      'denied',
+    ],
+    ['no statement', trust(), ask(BUILD), 'denied'],
+    ['an unknown principal', trust(allow({ AWS: '${Who}' })), ask(BUILD), 'depends'],
+    ['a whole unknown Principal', trust(allow({ Ref: 'P' })), ask(BUILD), 'depends'],
+    ['an unknown action', trust({ ...allow({ AWS: BUILD }), Action: '${Do}' }), ask(BUILD), 'depends'],
+    ['an unknown effect', trust({ ...allow({ AWS: BUILD }), Effect: '${Effect}' }), ask(BUILD), 'depends'],
+    ['an unknown statement', trust({ Ref: 'Statement' }), ask(BUILD), 'depends'],
+    [
+      'an unknown statement beside a sure deny',
+      trust({ Ref: 'S' }, deny({ AWS: BUILD })),
+      ask(BUILD),
+      'denied',
+    ],
+    [
+      'an unknown statement beside a sure allow',
+      trust({ Ref: 'S' }, allow({ AWS: BUILD })),
+      ask(BUILD),
+      'depends',
+    ],
+    ['an unknown role leaves the account open', named, ask(BUILD, { role: undefined }), 'depends'],
+    ['no effect', trust({ Principal: { AWS: BUILD }, Action: 'sts:AssumeRole' }), ask(BUILD), 'denied'],
+    [
+      'an effect in other letters',
+      trust({ ...allow({ AWS: BUILD }), Effect: 'ALLOW' }),
+      ask(BUILD),
+      'allowed',
+    ],
+    ['no principal', trust({ Effect: 'Allow', Action: 'sts:AssumeRole' }), ask(BUILD), 'denied'],
+    ['no action', trust({ Effect: 'Allow', Principal: { AWS: BUILD } }), ask(BUILD), 'denied'],
+    [
+      'NotAction that leaves the action in',
+      trust({ Effect: 'Allow', Principal: { AWS: BUILD }, NotAction: 'sts:TagSession' }),
+      ask(BUILD),
+      'allowed',
+    ],
+    [
+      'NotAction in a deny',
+      trust(allow({ AWS: BUILD }), { Effect: 'Deny', Principal: { AWS: '*' }, NotAction: 'sts:TagSession' }),
+      ask(BUILD),
+      'denied',
+    ],
+    [
+      'NotPrincipal that excepts another',
+      trust({ Effect: 'Allow', NotPrincipal: { AWS: USER }, Action: 'sts:AssumeRole' }),
+      ask(BUILD),
+      'allowed',
+    ],
+    [
+      'NotPrincipal that excepts the caller',
+      trust({ Effect: 'Allow', NotPrincipal: { AWS: BUILD }, Action: 'sts:AssumeRole' }),
+      ask(BUILD),
+      'denied',
+    ],
+    ['a bare star', trust(allow('*')), ask(BUILD), 'allowed'],
+    ['a wildcard in an ARN', trust(allow({ AWS: 'arn:aws:iam::111122223333:role/*' })), ask(BUILD), 'denied'],
+    ['a deny outweighs an allow', trust(allow({ AWS: BUILD }), deny({ AWS: '*' })), ask(BUILD), 'denied'],
+    [
+      'a deny for the account',
+      trust(allow({ AWS: BUILD }), deny({ AWS: '111122223333' })),
+      ask(BUILD),
+      'denied',
+    ],
+    ['a deny for others', trust(allow({ AWS: BUILD }), deny({ AWS: USER })), ask(BUILD), 'allowed'],
+    ['somebody of the account', named, ask('111122223333'), 'depends'],
+    [
+      'two ways at once, the easier one counts',
+      trust(allow({ AWS: ['111122223333', BUILD] })),
+      ask(BUILD, { identityPolicies: [] }),
+      'allowed',
+    ],
+  ];
+  for (const [name, policy, request, expected] of cases) {
+    it(name, () => {
+      const decision = evaluate(policy, request);
+      assert.equal(decision.verdict, expected);
+      assert.equal(decision.dependsOn.length > 0, expected === 'depends');
+      assert.ok(decision.steps.length > 0);
+    });
+  }
+
+  it('takes each kind of caller by its own action only', () => {
+    const provider = 'arn:aws:iam::111122223333:oidc-provider/gitlab.com';
+    const web = trust({ ...allow({ Federated: provider }), Action: 'sts:*' });
+    const action = 'sts:AssumeRoleWithWebIdentity';
+    assert.equal(evaluate(web, ask('oidc:gitlab.com', { action })).verdict, 'allowed');
+    assert.equal(evaluate(web, ask('oidc:gitlab.com')).verdict, 'denied');
+    assert.equal(
+      evaluate(trust({ ...allow({ AWS: '*' }), Action: 'sts:*' }), ask(BUILD, { action })).verdict,
+      'denied',
+    );
+    assert.equal(evaluate(web, ask('oidc:gitlab.com', { action: 'sts:TagSession' })).verdict, 'allowed');
+    const saml = 'arn:aws:iam::111122223333:saml-provider/Okta';
+    const withSaml = trust({ ...allow({ Federated: saml }), Action: 'sts:AssumeRoleWithSAML' });
+    assert.equal(
+      evaluate(withSaml, ask(`saml:${saml}`, { action: 'sts:AssumeRoleWithSAML' })).verdict,
+      'allowed',
+    );
+  });
+});
+
+describe('boundaries, session policies and denies on the caller side', () => {
+  const nothing = policyOf({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+  });
+  const session = 'arn:aws:sts::111122223333:assumed-role/Build/1';
+  const cases: [string, ReturnType<typeof trust>, Request, string][] = [
+    [
+      'a boundary limits a role that is named',
+      trust(allow({ AWS: BUILD })),
+      ask(BUILD, { boundary: nothing }),
+      'denied',
+    ],
+    [
+      'a session policy limits a role that is named',
+      trust(allow({ AWS: BUILD })),
+      ask(BUILD, { sessionPolicies: [nothing] }),
+      'denied',
+    ],
+    [
+      'a boundary does not limit a user that is named',
+      trust(allow({ AWS: USER })),
+      ask(USER, { boundary: nothing }),
+      'allowed',
+    ],
+    [
+      'neither limits a session that is named',
+      trust(allow({ AWS: session })),
+      ask(session, { boundary: nothing, sessionPolicies: [nothing] }),
+      'allowed',
+    ],
+    [
+      'neither limits everyone with a condition on the caller',
+      trust(allow({ AWS: '*' }, { Condition: { ArnEquals: { 'aws:PrincipalArn': BUILD } } })),
+      ask(BUILD, { boundary: nothing }),
+      'allowed',
+    ],
+    [
+      'a boundary limits what the account passes on',
+      trust(allow({ AWS: '111122223333' })),
+      ask(BUILD, { identityPolicies: [identity('*')], boundary: nothing }),
+      'denied',
+    ],
+    [
+      'a boundary limits across accounts',
+      trust(allow({ AWS: FOREIGN })),
+      ask(FOREIGN, { identityPolicies: [identity('*')], boundary: nothing }),
+      'denied',
+    ],
+    [
+      'an explicit deny in an identity-based policy',
+      trust(allow({ AWS: BUILD })),
+      ask(BUILD, { identityPolicies: [identity('*', 'Deny')] }),
+      'denied',
+    ],
+    [
+      'an explicit deny in a session policy',
+      trust(allow({ AWS: session })),
+      ask(session, { sessionPolicies: [identity('*', 'Deny')] }),
+      'denied',
+    ],
+    [
+      'the caller side does not bear on a service',
+      trust(allow({ Service: 'ec2.amazonaws.com' })),
+      ask('service:ec2.amazonaws.com', { identityPolicies: [identity('*', 'Deny')] }),
+      'allowed',
+    ],
+  ];
+  for (const [name, policy, request, expected] of cases) {
+    it(name, () => assert.equal(evaluate(policy, request).verdict, expected));
+  }
+});
+
+describe('what follows from who calls', () => {
+  const on = (Condition: object) => trust(allow({ AWS: '*' }, { Condition }));
+  const session = 'arn:aws:sts::111122223333:assumed-role/Deploy/run1';
+  const cases: [string, object, string, string][] = [
+    ['aws:PrincipalArn of a role is its ARN', { ArnEquals: { 'aws:PrincipalArn': BUILD } }, BUILD, 'allowed'],
+    ['... whatever the case of the key', { StringLike: { 'AWS:principalARN': BUILD } }, BUILD, 'allowed'],
+    ['... and not another', { ArnEquals: { 'aws:PrincipalArn': ROLE } }, BUILD, 'denied'],
+    [
+      'of a session it is the ARN of the role, whose path nobody knows',
+      { ArnEquals: { 'aws:PrincipalArn': ROLE } },
+      session,
+      'depends',
+    ],
+    ['... but whose name is known', { ArnEquals: { 'aws:PrincipalArn': BUILD } }, session, 'denied'],
+    [
+      '... and a pattern may cover every path',
+      { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*Deploy' } },
+      session,
+      'allowed',
+    ],
+    [
+      '... and it is never the session ARN',
+      { ArnEquals: { 'aws:PrincipalArn': session } },
+      session,
+      'denied',
+    ],
+    ['aws:PrincipalAccount', { StringEquals: { 'aws:PrincipalAccount': '111122223333' } }, USER, 'allowed'],
+    ['aws:userid ends in the session name', { StringLike: { 'aws:userid': '*:run1' } }, session, 'allowed'],
+    ['aws:username is for users only', { StringLike: { 'aws:username': '*' } }, BUILD, 'denied'],
+    [
+      'aws:SourceAccount is sent by services only',
+      { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+      BUILD,
+      'denied',
+    ],
+    [
+      'aws:PrincipalOrgID is not known',
+      { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } },
+      BUILD,
+      'depends',
+    ],
+  ];
+  for (const [name, condition, who, expected] of cases) {
+    it(name, () => assert.equal(evaluate(on(condition), ask(who)).verdict, expected));
+  }
+
+  it('a given context value outranks it', () => {
+    const request = ask(BUILD, { context: contextOf({ 'aws:PrincipalArn': ROLE }) });
+    assert.equal(evaluate(on({ ArnEquals: { 'aws:PrincipalArn': ROLE } }), request).verdict, 'allowed');
+  });
+});
+
+describe('the explanation', () => {
+  it('says what is open, in an order that can be followed', () => {
+    const policy = trust(
+      allow(
+        { AWS: 'arn:aws:iam::111122223333:root' },
+        { Condition: { StringEquals: { 'sts:ExternalId': 'abc' } } },
+      ),
+      deny({ AWS: '*' }, { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } } }),
+    );
+    const { dependsOn } = evaluate(policy, ask(BUILD));
+    assert.deepEqual(dependsOn.map(plain), [
+      'statement 1 applies only with ExternalId abc',
+      `an identity-based policy of the caller allows sts:AssumeRole on ${ROLE}`,
+      'statement 2 does not deny it, which it does unless from organization o-abcdefghij',
+    ]);
+  });
+
+  it('points at the text it speaks of', () => {
+    const text = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"${BUILD}"},"Action":"sts:AssumeRole"}]}`;
+    const [statement] = evaluate(policyOf(text), ask(BUILD)).steps;
+    const [principal] = statement!.steps!;
+    assert.equal(text.slice(principal!.span!.start, principal!.span!.end), `"${BUILD}"`);
+  });
+
+  it('says that IAM refuses a policy, and judges its words all the same', () => {
+    const policy = trust(
+      allow('*', { Resource: '*' }),
+      { Effect: 'Allow', NotPrincipal: { AWS: USER }, Action: 'sts:AssumeRole' },
+      { Effect: 'ALLOW', Principal: { AWS: 'arn:aws:iam::111122223333:group/x' } },
+    );
+    const said = sentences(evaluate(policy, ask(BUILD)).steps).join('\n');
+    for (const word of [
+      'without a type',
+      'names a resource',
+      'NotPrincipal',
+      'Effect "Allow" or "Deny"',
+      'names no action',
+      'user group',
+    ]) {
+      assert.ok(said.includes(word), word);
+    }
+  });
+
+  it('stays true when a value tries to be markup', () => {
+    const policy = trust(allow({ AWS: '`](http://x)' }));
+    assert.ok(sentences(evaluate(policy, ask(BUILD)).steps).some((line) => line.includes('](http://x)')));
+  });
+
+  it('is quick and does not overflow on a policy far beyond IAM limits', () => {
+    const many = Array.from({ length: 20_000 }, (_, i) =>
+      allow({ AWS: `arn:aws:iam::111122223333:role/r${i}` }),
+    );
+    const started = Date.now();
+    assert.equal(evaluate(trust(...many), ask('arn:aws:iam::111122223333:role/r19999')).verdict, 'allowed');
+    assert.ok(Date.now() - started < 5000);
+  });
+});

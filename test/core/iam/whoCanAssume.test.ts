@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { plain } from '../../../server/src/core/explain/sentence';
+import { parseRoleArn } from '../../../server/src/core/iam/arn';
+import { whoCanAssume } from '../../../server/src/core/iam/whoCanAssume';
+import { trust } from './policies';
+
+const ROLE = parseRoleArn('arn:aws:iam::111122223333:role/Deploy')!;
+const allow = (Principal: unknown, more: object = {}) => ({
+  Effect: 'Allow',
+  Principal,
+  Action: 'sts:AssumeRole',
+  ...more,
+});
+
+describe('who can assume a role', () => {
+  it('has a row for the role itself first, and one for each principal', () => {
+    const rows = whoCanAssume(
+      trust(
+        allow({
+          Service: ['ec2.amazonaws.com', 'ecs-tasks.amazonaws.com'],
+          AWS: 'arn:aws:iam::111122223333:user/ann',
+        }),
+        allow(
+          { AWS: ['arn:aws:iam::444455556666:root', 'arn:aws:iam::111122223333:user/ann'] },
+          { Action: 'sts:TagSession' },
+        ),
+        allow({ Federated: 'cognito-identity.amazonaws.com' }, { Action: 'sts:AssumeRoleWithWebIdentity' }),
+      ),
+      ROLE,
+    );
+    assert.deepEqual(
+      rows.map((row) => [plain(row.label), row.grant, row.verdict, row.actions.length]),
+      [
+        ['the role itself', 'none', 'no', 0],
+        ['the service ec2.amazonaws.com', 'service', 'yes', 1],
+        ['the service ecs-tasks.amazonaws.com', 'service', 'yes', 1],
+        ['the IAM user arn:aws:iam::111122223333:user/ann', 'direct', 'yes', 2],
+        ['any role or user of account 444455556666', 'delegated', 'no', 1],
+        ['users of cognito-identity.amazonaws.com', 'federated', 'yes', 1],
+      ],
+    );
+    assert.equal(rows[0]!.self, true);
+  });
+
+  it('says what an identity-based policy must still say', () => {
+    const must = (principal: string) => {
+      const [, row] = whoCanAssume(trust(allow({ AWS: principal })), ROLE);
+      return row!.identityPolicy === undefined ? undefined : plain(row!.identityPolicy);
+    };
+    const needed = `an identity-based policy of the caller must allow sts:AssumeRole on ${ROLE.text}`;
+    assert.equal(must('arn:aws:iam::111122223333:role/Build'), undefined);
+    assert.equal(must('arn:aws:iam::111122223333:root'), needed);
+    assert.equal(must('arn:aws:iam::444455556666:role/Build'), needed);
+    assert.equal(must('*'), `if the caller is in another account than the role, ${needed}`);
+  });
+
+  it('shows open conditions and the statements that deny', () => {
+    const [self, row] = whoCanAssume(
+      trust(
+        allow(
+          { AWS: 'arn:aws:iam::111122223333:role/Build' },
+          { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } },
+        ),
+        {
+          ...allow({ AWS: '*' }),
+          Effect: 'Deny',
+          Condition: { StringNotEquals: { 'aws:PrincipalAccount': '444455556666' } },
+        },
+      ),
+      ROLE,
+    );
+    assert.deepEqual(row!.conditions.map(plain), ['only with MFA']);
+    assert.deepEqual(
+      row!.deniedBy.map((step) => plain(step.sentence)),
+      ['Statement 2 denies it.'],
+    );
+    assert.equal(row!.verdict, 'no');
+    assert.equal(self!.verdict, 'no');
+  });
+
+  it('judges a principal by the statements that name it, not by others that may name the same caller', () => {
+    const rows = whoCanAssume(
+      trust(
+        allow({ AWS: 'arn:aws:iam::111122223333:root' }),
+        allow({ AWS: 'arn:aws:iam::111122223333:user/ann' }),
+      ),
+      ROLE,
+    );
+    assert.deepEqual(rows[1]!.decision.dependsOn.map(plain), [
+      `an identity-based policy of the caller allows sts:AssumeRole on ${ROLE.text}`,
+    ]);
+  });
+
+  it('has rows for what IAM refuses and for what the file does not say', () => {
+    const rows = whoCanAssume(
+      trust(
+        allow({ AWS: ['arn:aws:iam::111122223333:role/x*', '${Who}'] }),
+        { Effect: 'Allow', NotPrincipal: { AWS: '444455556666' }, Action: 'sts:AssumeRole' },
+        { Ref: 'Statement' },
+      ),
+      ROLE,
+    );
+    assert.deepEqual(
+      rows.slice(1).map((row) => row.verdict),
+      ['no', 'depends', 'depends', 'depends'],
+    );
+    assert.equal(plain(rows[3]!.label), 'everyone except any role or user of account 444455556666');
+  });
+
+  it('stays quick on a policy far beyond IAM limits', () => {
+    const many = Array.from({ length: 5000 }, (_, i) =>
+      allow({ AWS: `arn:aws:iam::111122223333:role/r${i}` }),
+    );
+    const started = Date.now();
+    assert.ok(whoCanAssume(trust(...many), ROLE).length > 20);
+    assert.ok(Date.now() - started < 5000);
+  });
+});
