@@ -168,6 +168,78 @@ describe('fixes of the rules on principals', function () {
     );
   });
 
+  it('are asked for without a throw, whatever stands in a policy', () => {
+    const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+      tree: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        fc.constantFrom<unknown>(
+          ...VALUES,
+          '',
+          ' ',
+          'sts:AssumeRole',
+          'Allow',
+          7,
+          null,
+          true,
+          '\u0000',
+          '${x',
+          'arn:::::',
+          'A'.repeat(3000),
+        ),
+        fc.array(tie('tree'), { maxLength: 3 }),
+        fc.dictionary(
+          fc.constantFrom(
+            'AWS',
+            'Service',
+            'Federated',
+            'CanonicalUser',
+            'StringEquals',
+            'ArnLike',
+            'Null',
+            'aws:PrincipalArn',
+            'sts:ExternalId',
+            'Ref',
+            'Fn::Sub',
+            '',
+          ),
+          tie('tree'),
+          { maxKeys: 3, noNullPrototype: true },
+        ),
+      ),
+    }));
+    const odd = fc.dictionary(
+      fc.constantFrom(
+        'Effect',
+        'Principal',
+        'NotPrincipal',
+        'Action',
+        'NotAction',
+        'Condition',
+        'Sid',
+        'Resource',
+      ),
+      tree,
+      { noNullPrototype: true },
+    );
+    const rules = RULES.filter(
+      ({ meta }) => meta.category === 'trust' || meta.category === 'self-assumption',
+    );
+    fc.assert(
+      fc.property(fc.array(odd, { maxLength: 3 }), fc.nat(), fc.boolean(), (statements, cut, broken) => {
+        const whole = JSON.stringify({
+          RoleName: 'App',
+          AssumeRolePolicyDocument: { Statement: statements },
+        });
+        const text = broken ? whole.slice(0, cut % (whole.length + 1)) : whole;
+        for (const finding of new Workspace({ [FILE]: text }, SETTINGS).findings(FILE, rules)) {
+          plain(finding.message);
+          for (const fix of finding.fixes()) if (fix.change.kind === 'edits') applyEdits(text, editsOf(fix));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('never call a fix safe that changes who is trusted in a policy IAM would have saved', () => {
     fc.assert(
       fc.property(policy, (text) => {

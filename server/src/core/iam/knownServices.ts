@@ -1,5 +1,6 @@
 import { SERVICE_PREFIXES } from '../data/servicePrefixes';
 import { SERVICE_PRINCIPALS } from '../data/servicePrincipals';
+import { closest } from '../text/closest';
 import { SOURCE_KEY_SERVICES } from './confusedDeputy';
 
 let principals: ReadonlySet<string> | undefined;
@@ -9,6 +10,18 @@ let plausible: ReadonlySet<string> | undefined;
 export function knownServices(): ReadonlySet<string> {
   principals ??= new Set<string>([...SERVICE_PRINCIPALS, ...SOURCE_KEY_SERVICES]);
   return principals;
+}
+
+const nearest = new Map<string, string | undefined>();
+
+/** The one known service whose name is nearest to a misspelt one; undefined when none is near. */
+export function nearestService(service: string): string | undefined {
+  if (!nearest.has(service)) {
+    // A real workspace has a handful of these; a made-up one must not be kept for ever.
+    if (nearest.size >= 200) nearest.clear();
+    nearest.set(service, closest(service, knownServices()));
+  }
+  return nearest.get(service);
 }
 
 /**

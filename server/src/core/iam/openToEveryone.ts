@@ -1,5 +1,5 @@
 import { type CallerLimit, callerLimit, saysWhoCalls } from './callerLimits';
-import { compilePolicy } from './compiled';
+import { type CompiledStatement, compilePolicy } from './compiled';
 import type { Policy } from './policy';
 import { allowedIn, type Trusted } from './trusted';
 
@@ -15,24 +15,30 @@ export interface OpenStatement {
  */
 export function openStatements(policy: Policy): OpenStatement[] {
   const found: OpenStatement[] = [];
-  for (const trusted of allowedIn(policy)) {
-    if (trusted.principal.kind !== 'everyone' || trusted.group.type !== 'AWS') continue;
-    const { statements } = compilePolicy(policy);
-    const compiled = statements.find((each) => each.statement === trusted.statement);
-    if (compiled?.names('sts:AssumeRole') !== 'yes') continue;
-    const denies = statements.some(
-      (each) =>
-        each.effect !== 'Allow' &&
-        each.effect !== undefined &&
-        each.names('sts:AssumeRole') !== 'no' &&
-        (each.clauses.length === 0 || each.statement.conditions.some(({ key }) => saysWhoCalls(key))) &&
-        (each.notPrincipal ||
-          each.principals.some(
-            ({ principal }) => principal.kind === 'everyone' || principal.kind === 'unknown',
-          )),
-    );
+  const open = allowedIn(policy).filter(
+    ({ principal, group }) => principal.kind === 'everyone' && group.type === 'AWS',
+  );
+  if (open.length === 0) return found;
+  const { statements } = compilePolicy(policy);
+  const assuming = new Set(
+    statements.filter((each) => each.names('sts:AssumeRole') === 'yes').map((each) => each.statement),
+  );
+  const denied = statements.some(keepsOut);
+  for (const trusted of open) {
+    if (!assuming.has(trusted.statement)) continue;
     const limit = callerLimit(trusted.statement);
-    found.push({ trusted, limit: denies && limit !== 'limited' ? 'unknown' : limit });
+    found.push({ trusted, limit: denied && limit !== 'limited' ? 'unknown' : limit });
   }
   return found;
+}
+
+/** Whether a statement denies everybody, or everybody but those a condition names by who they are. */
+function keepsOut(compiled: CompiledStatement): boolean {
+  const { effect, clauses, statement, principals, notPrincipal } = compiled;
+  if (effect === 'Allow' || effect === undefined || compiled.names('sts:AssumeRole') === 'no') return false;
+  if (clauses.length > 0 && !statement.conditions.some(({ key }) => saysWhoCalls(key))) return false;
+  return (
+    notPrincipal ||
+    principals.some(({ principal }) => principal.kind === 'everyone' || principal.kind === 'unknown')
+  );
 }

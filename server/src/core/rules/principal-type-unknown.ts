@@ -43,6 +43,18 @@ export default rule({
         fixes: [{ id: 'rename-type', text: trustExample('{ "Service": "ec2.amazonaws.com" }') }],
       },
       {
+        title: 'A service where its type should be',
+        file: 'trust.json',
+        text: trustExample('{ "codebuild.amazonaws.com": null }'),
+        at: '"codebuild.amazonaws.com"',
+        fixes: [
+          {
+            id: 'write-as-value',
+            text: trustExample('{\n        "Service": "codebuild.amazonaws.com"\n      }'),
+          },
+        ],
+      },
+      {
         title: 'An element of Terraform',
         file: 'trust.json',
         text: trustExample('{ "identifiers": ["ec2.amazonaws.com"] }'),
@@ -66,14 +78,22 @@ export default rule({
       for (const group of statement.principal?.groups ?? []) {
         if ((PRINCIPAL_TYPES as readonly string[]).includes(group.type)) continue;
         const meant = typeMeant(group);
+        const keyType = meant === undefined ? typeOf(group.type) : undefined;
         const advice: Sentence =
-          meant === undefined
-            ? say`the types are AWS, Service, Federated and CanonicalUser`
-            : say`write ${meant}`;
+          meant !== undefined
+            ? say`write ${meant}`
+            : keyType !== undefined
+              ? say`write it as a value, ${`"${keyType}": "${group.type}"`}`
+              : say`the types are AWS, Service, Federated and CanonicalUser`;
         yield {
           message: say`The type ${group.type} is not a type of principal known to IAM: ${advice}. IAM refuses to save this trust policy.`,
           span: group.entry.key.span,
-          fixes: () => (meant === undefined ? [] : rename(subject, statement, group, meant)),
+          fixes: () =>
+            meant !== undefined
+              ? rename(subject, statement, group, meant)
+              : keyType === undefined
+                ? []
+                : writeAsValue(subject, statement, group, keyType),
         };
       }
     }
@@ -103,6 +123,28 @@ function rename(
     {
       id: 'rename-type',
       title: say`Rename it to ${type}`,
+      safe: true,
+      change: { kind: 'edits', files: inFile(subject.source, edits) },
+    },
+  ];
+}
+
+/** For `"ec2.amazonaws.com": null`: the value has been written where its type should be. */
+function writeAsValue(
+  subject: TrustPolicySubject,
+  { principal }: Statement,
+  group: PrincipalGroup,
+  type: string,
+): Fix[] {
+  const element = principal?.entry.value;
+  const { value } = group.entry;
+  const nothing = value?.kind === 'scalar' || (value?.kind === 'string' && knownString(value) === '');
+  if (element?.kind !== 'object' || element.entries.length !== 1 || !nothing) return [];
+  const edits = subject.source.edits.replace(element, { [type]: group.type });
+  return [
+    {
+      id: 'write-as-value',
+      title: say`Write ${`"${type}": "${group.type}"`}`,
       safe: true,
       change: { kind: 'edits', files: inFile(subject.source, edits) },
     },

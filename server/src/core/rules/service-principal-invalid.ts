@@ -60,6 +60,12 @@ export default rule({
         at: '"EC2.amazonaws.com"',
         fixes: [{ id: 'write-as-meant', text: trustExample('{ "Service": "ec2.amazonaws.com" }') }],
       },
+      {
+        title: 'The ARN of a function',
+        file: 'trust.json',
+        text: trustExample('{ "Service": "arn:aws:lambda:us-east-1:111122223333:function:f" }'),
+        at: '"arn:aws:lambda:us-east-1:111122223333:function:f"',
+      },
       { title: 'Any service', file: 'trust.json', text: trustExample('{ "Service": "*" }'), at: '"*"' },
     ],
     good: [
@@ -79,7 +85,8 @@ export default rule({
       const form = serviceNameForm(text);
       const malformed = form.kind === 'malformed' ? form : undefined;
       if (malformed === undefined && text === text.toLowerCase()) continue;
-      if (malformed?.why === 'arn' || malformed?.why === 'account') continue;
+      // The ARN of a provider belongs under another type, which is a finding of its own.
+      if (malformed?.why === 'arn' && typeOf(text) !== undefined) continue;
       const meant = malformed === undefined ? text.toLowerCase() : malformed.meant;
       const severity: Severity =
         malformed === undefined || malformed.why === 'suffix' || text === '*' ? 'warning' : 'error';
@@ -94,7 +101,8 @@ export default rule({
         fixes: () => {
           if (meant === undefined) return [];
           const known = serviceNameForm(meant);
-          const sure = known.kind !== 'malformed' && knownServices().has(known.service);
+          const sure =
+            known.kind !== 'malformed' && knownServices().has(known.service) && malformed?.why !== 'suffix';
           return [
             replaceFix(
               subject,

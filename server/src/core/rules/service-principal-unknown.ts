@@ -1,10 +1,9 @@
 import { say } from '../explain/sentence';
-import { isPlausibleService, knownServices } from '../iam/knownServices';
+import { isPlausibleService, nearestService } from '../iam/knownServices';
 import { serviceNameForm } from '../iam/serviceName';
 import { SOURCES } from '../iam/sources';
 import { trustedIn } from '../iam/trusted';
 import { replaceFix } from '../repairs/trustedEdits';
-import { closest } from '../text/closest';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
 
@@ -55,7 +54,7 @@ export default rule({
       if (group.type !== 'Service' || text === undefined) continue;
       const form = serviceNameForm(text);
       if (form.kind === 'malformed' || form.service.length < 5 || isPlausibleService(form.service)) continue;
-      const near = closest(form.service, knownServices());
+      const near = nearestService(form.service);
       if (near === undefined) continue;
       const meant = near + text.toLowerCase().slice(form.service.length);
       yield {
