@@ -14,17 +14,15 @@ export async function run(): Promise<void> {
     said = said.then(() => log(`${format(...args)}\n`));
   };
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, color: colour, ...(grep && { grep }) });
-  mocha.rootHooks({
-    async afterEach(this: Mocha.Context) {
-      const test = this.currentTest;
-      if (test?.state === 'failed') await browser.screenshot(test.fullTitle()).catch(() => {});
-    },
-  });
   for (const file of readdirSync(__dirname).sort()) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
   }
   await mocha.loadFilesAsync();
-  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  const failures = await new Promise<number>((resolve) => {
+    // At once: a suite's own clearing up would empty the window before a root hook could look.
+    const runner = mocha.run(resolve);
+    runner.on('fail', (test) => browser.screenshot(test.fullTitle()).catch(() => {}));
+  });
   await said;
   if (failures > 0) throw new Error(`${failures} of the tests failed.`);
 }
