@@ -86,7 +86,7 @@ describe('The command line', () => {
   it('ends quietly when its reader goes away', async () => {
     const here = folder();
     // More findings than a pipe holds, so that the command is still writing when the pipe closes.
-    here.write('.aws/config', BROKEN.repeat(5_000));
+    here.write('.aws/config', BROKEN.repeat(1_000));
     const child = spawn(process.execPath, [CLI, 'check', '--format', 'json'], { cwd: here.at });
     let err = '';
     child.stderr.on('data', (chunk) => (err += chunk));

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from './nearest';
+import { closest } from '../core/text/closest';
 
 interface Described {
   readonly help: string;
@@ -82,7 +82,7 @@ function tokens(table: OptionTable, argv: readonly string[]) {
 }
 
 function unknownOption(table: OptionTable, given: string): string {
-  const close = nearest(
+  const close = closest(
     given,
     Object.keys(table).map((name) => `--${name}`),
   );

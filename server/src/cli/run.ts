@@ -1,10 +1,10 @@
+import { closest } from '../core/text/closest';
 import { checkCommand } from './commands/check';
 import type { Command } from './commands/command';
 import { explainCommand } from './commands/explain';
 import { commandHelp, overview } from './commands/help';
 import { ruleCommand } from './commands/rule';
 import { serverCommand } from './commands/server';
-import { nearest } from './nearest';
 import { exitCode, type Outcome } from './outcome';
 import type { Terminal } from './terminal';
 import { VERSION } from './version';
@@ -53,7 +53,7 @@ function withoutCommand(first: string | undefined, rest: readonly string[], term
 }
 
 function unknownCommand(given: string): Outcome {
-  const close = nearest(given, [...COMMANDS.map(({ name }) => name), 'help', 'version']);
+  const close = closest(given, [...COMMANDS.map(({ name }) => name), 'help', 'version']);
   const end = close === undefined ? '' : ` Did you mean ${close}?`;
   return { kind: 'misused', message: `There is no command "${given}".${end}` };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding, Level, Severity } from '../../core/rules/finding';
 import { RULES } from '../../core/rules/list';
+import { closest } from '../../core/text/closest';
 import { unifiedDiff } from '../diff';
 import { collect } from '../files/collect';
 import { visible } from '../files/names';
@@ -11,7 +12,6 @@ import { type Fixed, fixAll, isFixable, safeFix } from '../fixing';
 import type { Checked, Result } from '../formats/format';
 import { FORMATS, formatNamed } from '../formats/list';
 import { isShowable } from '../masking';
-import { nearest } from '../nearest';
 import type { Values } from '../options';
 import type { Outcome } from '../outcome';
 import { ruleList } from '../rulePage';
@@ -236,7 +236,7 @@ function ruleLevels(given: readonly string[]): Readonly<Record<string, Level>> |
     const [id = '', level] = each.split('=', 2);
     const known = LEVELS.find((candidate) => candidate === level);
     if (!ids.includes(id)) {
-      const close = nearest(id, ids);
+      const close = closest(id, ids);
       return `There is no rule "${id}".${close === undefined ? '' : ` Did you mean ${close}?`}`;
     }
     if (known === undefined)

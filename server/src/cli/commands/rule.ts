@@ -1,5 +1,5 @@
 import { RULES } from '../../core/rules/list';
-import { nearest } from '../nearest';
+import { closest } from '../../core/text/closest';
 import { ruleList, rulePage } from '../rulePage';
 import { painter } from '../terminal';
 import { command } from './command';
@@ -18,7 +18,7 @@ export const ruleCommand = command({
     }
     const rule = RULES.find(({ meta }) => meta.id === id);
     if (rule === undefined) {
-      const close = nearest(
+      const close = closest(
         id,
         RULES.map(({ meta }) => meta.id),
       );

@@ -14,10 +14,12 @@ export interface Excerpt {
   readonly underline: string;
 }
 
-/** Cuts the excerpt of a span out of its text. Secret values are dots, control characters visible. */
-export function excerpt(text: string, span: Span, paint: Paint): Excerpt {
-  const lineStart =
-    Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1;
+/**
+ * Cuts the excerpt of a span out of its text. Secret values are dots, control characters visible.
+ * @param column of the span's start in its line, from 1
+ */
+export function excerpt(text: string, span: Span, column: number, paint: Paint): Excerpt {
+  const lineStart = span.start - column + 1;
   const rest = /[\r\n]|$/g;
   rest.lastIndex = span.start;
   const lineEnd = rest.exec(text)?.index ?? text.length;

@@ -33,16 +33,16 @@ function render(result: Result, style: Style): string {
 
 function fileBlock({ file, findings, fixable }: Checked, style: Style): string {
   const lines = new LineIndex(file.text);
-  const places = findings.map(({ span }) => lines.at(span.start)).map((at) => `${at.line}:${at.column}`);
-  const blocks = findings.map((finding, i) => {
+  const blocks = findings.map((finding) => {
     const { paint } = style;
+    const { line, column } = lines.at(finding.span.start);
     const severity = paint(COLOUR[finding.severity], finding.severity);
-    const head = `  ${places[i]}  ${severity}  ${plain(finding.message)}  ${paint('dim', finding.rule)}`;
-    const { source, underline } = excerpt(file.text, finding.span, paint);
+    const head = `  ${line}:${column}  ${severity}  ${plain(finding.message)}  ${paint('dim', finding.rule)}`;
+    const { source, underline } = excerpt(file.text, finding.span, column, paint);
     const bar = paint('dim', '│');
     const body = [`${bar} ${source}`, `${bar} ${underline}`, ...reasons(finding, style)];
     if (fixable) body.push(...repairs(finding, style));
-    return [head, ...body.map((line) => `    ${line}`)].join('\n');
+    return [head, ...body.map((each) => `    ${each}`)].join('\n');
   });
   return `${style.paint('underline', visible(file.name))}\n${blocks.join('\n\n')}\n`;
 }
