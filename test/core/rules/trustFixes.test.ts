@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { plain } from '../../../server/src/core/explain/sentence';
+import { trustedIn } from '../../../server/src/core/iam/trusted';
 import type { Fix } from '../../../server/src/core/rules/finding';
 import { RULES } from '../../../server/src/core/rules/list';
 import { applyEdits, overlap } from '../../../server/src/core/text/edit';
@@ -47,6 +48,12 @@ const VALUES = [
   'arn:aws:iam::${Account}:root',
   '*',
 ];
+
+/** Refused values that have the form of a principal. */
+const MORE_EXACT: ReadonlySet<string> = new Set([
+  'AWS arn:asw:iam::444455556666:root',
+  'Federated arn:aws:iam::111122223333:oidc-provider/https://token.actions.githubusercontent.com',
+]);
 
 const oneOrMore = (value: fc.Arbitrary<string>) =>
   fc.oneof(value, fc.uniqueArray(value, { minLength: 1, maxLength: 4 }));
@@ -258,6 +265,27 @@ describe('fixes of the rules on principals', function () {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('stand at every principal that the evaluator takes for refused, once, and name no other refused', () => {
+    for (const type of ['AWS', 'Service', 'Federated']) {
+      for (const value of VALUES) {
+        const text = JSON.stringify({
+          Statement: [{ Effect: 'Allow', Principal: { [type]: value }, Action: 'sts:AssumeRole*' }],
+        });
+        const workspace = new Workspace({ [FILE]: text });
+        const [subject] = workspace.document(FILE).subjects;
+        assert.equal(subject?.kind, 'trustPolicy');
+        const [trusted] = subject.kind === 'trustPolicy' ? trustedIn(subject.policy) : [];
+        if (trusted?.text === undefined) continue;
+        const errors = workspace
+          .findings(FILE, TRUST)
+          .filter(({ severity, rule }) => severity === 'error' && rule !== 'everyone-trusted')
+          .map(({ rule }) => rule);
+        const refused = trusted.principal.kind === 'invalid' || MORE_EXACT.has(`${type} ${value}`);
+        assert.equal(errors.length, refused ? 1 : 0, `${type} ${value}: ${errors.join(', ')}`);
+      }
+    }
   });
 
   it('have a message of one or two short sentences and a tight span', () => {

@@ -102,12 +102,11 @@ export default rule({
         test(own) !== 'no'
       )
         continue;
-      if (principal.kind === 'everyone' && principal.type !== 'AWS') continue;
       const others = ASSUMING_ACTIONS.filter((action) => action !== own && test(action) === 'yes');
       const [instead] = others;
       if (instead === undefined) continue;
       yield {
-        message: say`${words(WHO[principal.kind] ?? 'This principal')} assumes a role by ${own}; ${instead} does not apply to it, so this statement lets it do nothing.`,
+        message: say`${words(WHO[principal.kind] ?? 'This principal')} assumes a role by ${own}; ${instead} does not apply to it, so it cannot assume the role by this statement.`,
         span: node.span,
         fixes: () => fixes(subject, trusted, own, others),
       };
@@ -115,13 +114,12 @@ export default rule({
   },
 });
 
-/** Kinds that are refused or judged elsewhere. */
+/** Kinds that are refused or judged elsewhere; everybody may well include users of identity providers. */
 function uncertain(kind: PrincipalKind): boolean {
-  return kind === 'uniqueId' || kind === 'canonicalUser';
+  return kind === 'uniqueId' || kind === 'canonicalUser' || kind === 'everyone';
 }
 
 const WHO: { readonly [K in PrincipalKind]?: string } = {
-  everyone: 'An AWS principal',
   account: 'An AWS principal',
   role: 'A role',
   user: 'A user',

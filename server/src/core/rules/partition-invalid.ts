@@ -1,4 +1,5 @@
 import { say } from '../explain/sentence';
+import { typeOf } from '../iam/principalType';
 import { SOURCES } from '../iam/sources';
 import { trustedIn } from '../iam/trusted';
 import { replaceFix } from '../repairs/trustedEdits';
@@ -57,9 +58,11 @@ export default rule({
   },
   subject: 'trustPolicy',
   *check(subject) {
-    for (const { text, node } of trustedIn(subject.policy)) {
+    for (const { text, node, group } of trustedIn(subject.policy)) {
       const [, partition, rest] = /^arn:([^:*?]*):(.+)$/.exec(text ?? '') ?? [];
       if (partition === undefined || rest === undefined || KNOWN.has(partition)) continue;
+      // Under the wrong type it is another finding, whose fix comes first.
+      if ((typeOf(text ?? '') ?? group.type) !== group.type) continue;
       // AWS opens new partitions now and then, all of them named aws-…
       const maybeNew = /^aws-[a-z]+(?:-[a-z]+)*$/.test(partition);
       const meant = maybeNew ? undefined : closest(partition.toLowerCase(), KNOWN);

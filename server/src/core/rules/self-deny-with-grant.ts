@@ -47,6 +47,12 @@ export default rule({
         text: ROLE,
         at: '"arn:aws:iam::111122223333:role/App"',
         settings: SETTINGS,
+        fixes: [
+          {
+            id: 'remove-self-grant',
+            text: ROLE.replace('"arn:aws:iam::111122223333:role/App", ', ''),
+          },
+        ],
       },
     ],
     good: [
