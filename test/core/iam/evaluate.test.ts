@@ -233,6 +233,12 @@ describe('boundaries, session policies and denies on the caller side', () => {
       'denied',
     ],
     [
+      'a boundary limits a named role, whichever account the role to assume is in',
+      trust(allow({ AWS: BUILD })),
+      ask(BUILD, { role: undefined, boundary: nothing }),
+      'denied',
+    ],
+    [
       'the caller side does not bear on a service',
       trust(allow({ Service: 'ec2.amazonaws.com' })),
       ask('service:ec2.amazonaws.com', { identityPolicies: [identity('*', 'Deny')] }),

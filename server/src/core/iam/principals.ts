@@ -64,7 +64,14 @@ export const WEB_IDENTITIES: readonly string[] = [
  * @param text the value
  */
 export function classifyPrincipal(type: string, text: Text): Principal {
-  const value = asValue(text);
+  const principal = classify(type, asValue(text));
+  // IAM takes no policy variables here, so what looks like one is some tool's placeholder, to be filled in later.
+  const open =
+    principal.kind === 'invalid' && typeof principal.value === 'string' && principal.value.includes('${');
+  return open ? { type, value: principal.value, kind: 'unknown' } : principal;
+}
+
+function classify(type: string, value: Value): Principal {
   const base = { type, value };
   switch (type) {
     case 'AWS':
@@ -108,8 +115,7 @@ function awsPrincipal(value: Value): Found {
     return typeof value === 'string' ? invalid(notAnArn(value)) : { kind: 'unknown' };
   }
   const [, , service, , account, resource] = parts as [Value, Value, Value, Value, Value, Value];
-  const wildcard = typeof value === 'string' && /[*?]/.test(value) && partialWildcard(value);
-  if (wildcard) return wildcard;
+  if (hasWildcard(value)) return invalid(onlyAlone(value));
   if (typeof value === 'string' && !/^\d{12}$/.test(account as string)) {
     return invalid(say`${value} has no 12-digit account ID in its fifth part.`);
   }
@@ -122,13 +128,17 @@ function awsPrincipal(value: Value): Found {
 
 function notAnArn(value: string): Sentence {
   return value.includes('*')
-    ? say`${value} has a wildcard in it; IAM takes \`*\` only alone.`
-    : say`${value} is neither an ARN, nor a 12-digit account ID, nor \`*\`.`;
+    ? onlyAlone(value)
+    : say`${value} is neither an ARN, nor a 12-digit account ID, nor ${'*'}.`;
 }
 
-/** A wildcard is refused anywhere in a principal ARN, except that role session names are plain text too. */
-function partialWildcard(value: string): Found {
-  return invalid(say`${value} has a wildcard in it; IAM takes \`*\` only alone.`);
+function onlyAlone(value: Value): Sentence {
+  return say`${shown(value)} has a wildcard in it; IAM takes ${'*'} only alone.`;
+}
+
+function hasWildcard(value: Value): boolean {
+  if (typeof value === 'string') return /[*?]/.test(value);
+  return value.pieces.some((piece) => piece.kind === 'literal' && /[*?]/.test(piece.value));
 }
 
 function iamPrincipal(value: Value, account: Value, resource: Value): Found {
@@ -207,7 +217,7 @@ function servicePrincipal(value: Value): Found {
     return suffix === undefined ? { kind: 'unknown' } : { kind: 'service', service: value, suffix };
   }
   if (!/^[A-Za-z0-9][\w.-]*\.[A-Za-z][\w.-]*$/.test(value)) {
-    return invalid(say`${value} is not the name of a service, such as \`ec2.amazonaws.com\`.`);
+    return invalid(say`${value} is not the name of a service, such as ${'ec2.amazonaws.com'}.`);
   }
   const service = suffix === undefined ? value : value.slice(0, -suffix.length - 1);
   return { kind: 'service', service, suffix: suffix ?? '' };
