@@ -24,15 +24,16 @@ export default rule({
     references: [
       SOURCES.principal,
       {
-        title: 'IAM User Guide: Cross account resource access in IAM',
-        url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies-cross-account-resource-access.html',
+        title: 'IAM User Guide: Federating AWS identities across AWS partitions',
+        url: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_outbound_cross_partition.html',
       },
     ],
   },
   docs: {
     what: 'The trust policy names principals of different partitions, such as `aws` and `aws-cn`, or of another partition than its role.',
-    why: 'Partitions share nothing: an account of one cannot be trusted in another, and IAM does not find a principal that is not in its own partition.',
-    remedy: 'Keep one trust policy for each partition. Where the partition is only a slip, correct it.',
+    why: 'Each partition has an independent IAM. It finds no principal of another partition, and AssumeRole does not work from one to the other.',
+    remedy:
+      'Keep one trust policy for each partition. Where the partition is only a slip, correct it. A workload of another partition can be let in by identity federation: it gets a token from GetWebIdentityToken and assumes the role by AssumeRoleWithWebIdentity.',
   },
   examples: {
     bad: [
@@ -79,8 +80,8 @@ export default rule({
       yield {
         message:
           own === undefined
-            ? say`This principal is in the partition ${partition} and another one of the policy in ${home}. A role can only be assumed from its own partition, so IAM refuses one of them.`
-            : say`This principal is in the partition ${partition}, the role in ${home}. A role can only be assumed from its own partition, so IAM refuses this principal.`,
+            ? say`This principal is in the partition ${partition} and another one of the policy in ${home}. Each partition has an IAM of its own that knows no others' principals, so it refuses one of them.`
+            : say`This principal is in the partition ${partition}, the role in ${home}. Each partition has an IAM of its own that knows no others' principals, so it refuses this one.`,
         span: trusted.node.span,
         fixes: () =>
           own === undefined || trusted.text === undefined
