@@ -18,11 +18,21 @@ export async function run(): Promise<void> {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
   }
   await mocha.loadFilesAsync();
-  const failures = await new Promise<number>((resolve) => {
-    // At once: a suite's own clearing up would empty the window before a root hook could look.
-    const runner = mocha.run(resolve);
-    runner.on('fail', (test) => browser.screenshot(test.fullTitle()).catch(() => {}));
-  });
+  photographFailures(mocha.suite);
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
   await said;
   if (failures > 0) throw new Error(`${failures} of the tests failed.`);
+}
+
+/** Before anything else that follows a failed test: clearing up would empty the window. */
+function photographFailures(suite: Mocha.Suite): void {
+  for (const child of suite.suites) photographFailures(child);
+  if (suite.tests.length === 0) return;
+  suite.afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state === 'failed') await browser.screenshot(test.fullTitle()).catch(() => {});
+  });
+  // Mocha runs the innermost suite's hooks first, in the order they were added.
+  const { _afterEach: hooks } = suite as unknown as { _afterEach: Mocha.Hook[] };
+  hooks.unshift(...hooks.splice(-1));
 }
