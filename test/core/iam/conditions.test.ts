@@ -121,6 +121,17 @@ describe('condition operators', () => {
     });
   }
 
+  it('take no longer on values made to be slow', () => {
+    const started = Date.now();
+    for (const operator of ['NumericEquals', 'DateEquals', 'IpAddress', 'ArnLike', 'StringLike', 'Bool']) {
+      for (const text of [`${'1'.repeat(200_000)}x`, ':'.repeat(200_000), `${'*?'.repeat(2000)}`]) {
+        holds(operator, text, `${'1'.repeat(2000)}y`);
+        holds(operator, '5', text);
+      }
+    }
+    assert.ok(Date.now() - started < 2000);
+  });
+
   it('are read with set operators and IfExists', () => {
     const { name, set, ifExists, negated } = parseOperator('ForAllValues:ArnNotLikeIfExists')!;
     assert.deepEqual([name, set, ifExists, negated], ['ArnNotLike', 'all', true, true]);

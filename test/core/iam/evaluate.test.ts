@@ -350,6 +350,17 @@ describe('the explanation', () => {
     assert.ok(sentences(evaluate(policy, ask(BUILD)).steps).some((line) => line.includes('](http://x)')));
   });
 
+  it('survives a statement with more principals than a function takes arguments', () => {
+    const many = Array.from({ length: 150_000 }, (_, i) => `x${i}`);
+    assert.equal(evaluate(trust(allow({ AWS: many })), ask(BUILD)).verdict, 'denied');
+    assert.equal(evaluate(trust(allow({ AWS: many.map((x) => `\${${x}}`) })), ask(BUILD)).verdict, 'depends');
+    const resources = policyOf({ Statement: [{ Effect: 'Allow', Action: many, NotResource: many }] });
+    assert.equal(
+      evaluate(trust(allow({ AWS: FOREIGN })), ask(FOREIGN, { identityPolicies: [resources] })).verdict,
+      'denied',
+    );
+  });
+
   it('is quick and does not overflow on a policy far beyond IAM limits', () => {
     const many = Array.from({ length: 20_000 }, (_, i) =>
       allow({ AWS: `arn:aws:iam::111122223333:role/r${i}` }),

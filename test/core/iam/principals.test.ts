@@ -55,6 +55,20 @@ describe('what a principal names', () => {
     it(`${type} ${text || '(empty)'} is ${kind}`, () => assert.equal(classify(type, text).kind, kind));
   }
 
+  it('takes no longer on texts made to be slow', () => {
+    const started = Date.now();
+    for (const text of [
+      `${'a.'.repeat(200_000)}!`,
+      `arn:${':'.repeat(200_000)}`,
+      '/'.repeat(200_000),
+      '1'.repeat(200_000),
+    ]) {
+      for (const type of ['AWS', 'Service', 'Federated']) classify(type, text);
+      parseCaller(text);
+    }
+    assert.ok(Date.now() - started < 2000);
+  });
+
   it('tells the parts of a role, a session and a provider', () => {
     const role = classify('AWS', 'arn:aws:iam::111122223333:role/a/b/Deploy');
     assert.ok(role.kind === 'role' && role.path === '/a/b/' && role.name === 'Deploy');

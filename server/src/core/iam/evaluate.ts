@@ -61,8 +61,7 @@ export function decide(
       steps.push(outcome.step);
       if (outcome.verdict === 'depends') openGrants.push(outcome);
     }
-    const refusals = compiled.refusals();
-    if (refusals.length > 0) steps.push(...refusals);
+    for (const refusal of compiled.refusals()) steps.push(refusal);
   }
   for (const hole of unknown) {
     deny = either(deny, 'depends');
@@ -77,7 +76,7 @@ export function decide(
   }
   if (steps.length === 0) steps.push(EMPTY);
   const verdict = both(opposite(deny), allow);
-  if (verdict !== 'no') steps.push(UNSEEN);
+  if (verdict !== 'no') steps.push(isIam ? UNSEEN : UNSEEN_ORGANIZATION);
   if (verdict !== 'depends')
     return { verdict: verdict === 'yes' ? 'allowed' : 'denied', dependsOn: [], steps };
   const denyOpen = isIam && side.deny === 'depends' ? [DENY_OPEN] : [];
@@ -92,22 +91,27 @@ const EMPTY: Step = {
 const DENY_OPEN = words("no policy on the caller's side denies it");
 const UNSEEN: Step = {
   sentence: words(
-    'Policies that are not in sight can still deny it: those of an organization, a permissions boundary, a session policy, an explicit deny.',
+    'Policies that are not in sight can still deny it: those of the organization, a permissions boundary or session policy, or an explicit deny in an identity-based policy.',
   ),
   source: SOURCES.evaluation,
 };
+const UNSEEN_ORGANIZATION: Step = {
+  sentence: words('A policy of the organization, which is not in sight, can still deny it.'),
+  source: SOURCES.evaluation,
+};
+
+const GRANT_LIMIT = 5;
 
 /** When several statements may grant it, one of them is enough. */
 function grantWords(grants: readonly Outcome[]): Sentence[] {
   const [first] = grants;
   if (first === undefined) return [];
   if (grants.length === 1) return [...first.open];
-  return [
-    series(
-      grants.map(({ open }) => (open.length === 1 ? open[0]! : say`(${series(open)})`)),
-      'or',
-    ),
-  ];
+  const ways = grants
+    .slice(0, GRANT_LIMIT)
+    .map(({ open }) => (open.length === 1 ? open[0]! : say`(${series(open)})`));
+  const more = grants.length - GRANT_LIMIT;
+  return [series(more > 0 ? [...ways, words(`what ${more} more statements need`)] : ways, 'or')];
 }
 
 /** Callers that can never get the role by this action, whatever the policy says. */

@@ -51,7 +51,7 @@ export function identityAllows(policies: readonly Policy[], request: Request): I
       if (compiled.effect !== 'Deny') allow = either(allow, effect);
       if (compiled.effect !== 'Allow') deny = either(deny, effect);
       steps.push(statementStep(compiled, effect, request));
-      if (effect === 'depends') dependsOn.push(...openWords(compiled, request));
+      if (effect === 'depends') for (const open of openWords(compiled, request)) dependsOn.push(open);
     }
   }
   return { verdict: both(allow, opposite(deny)), allow, deny, steps, dependsOn };

@@ -209,6 +209,8 @@ const SUFFIXES = [
   'amazon.com',
 ];
 
+const DNS_NAME_LIMIT = 253;
+
 function servicePrincipal(value: Value): Found {
   if (value === '*') return { kind: 'everyone' };
   const end = typeof value === 'string' ? value : lastLiteral(value);
@@ -216,7 +218,7 @@ function servicePrincipal(value: Value): Found {
   if (typeof value !== 'string') {
     return suffix === undefined ? { kind: 'unknown' } : { kind: 'service', service: value, suffix };
   }
-  if (!/^[A-Za-z0-9][\w.-]*\.[A-Za-z][\w.-]*$/.test(value)) {
+  if (value.length > DNS_NAME_LIMIT || !/^[A-Za-z0-9][\w.-]*\.[A-Za-z][\w.-]*$/.test(value)) {
     return invalid(say`${value} is not the name of a service, such as ${'ec2.amazonaws.com'}.`);
   }
   const service = suffix === undefined ? value : value.slice(0, -suffix.length - 1);

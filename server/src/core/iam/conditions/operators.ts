@@ -122,7 +122,7 @@ function measured(
 
 /** A decimal number as conditions write it. */
 function numberOf(text: string): number | undefined {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined;
+  return /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text) ? Number(text) : undefined;
 }
 
 /** Milliseconds since 1970 of an ISO 8601 date (W3C form) or of seconds since 1970. */

@@ -58,7 +58,7 @@ export function resolve(
     if (values === undefined) {
       resolved.push({ kind: 'hole', expression: `variable ${part.key}, ${part.fallback ?? ''}` });
     } else if (values !== null && values.length === 1) {
-      resolved.push(...partsOf(values[0]!, 'plain'));
+      for (const piece of partsOf(values[0]!, 'plain')) resolved.push(piece);
     } else if (values === null && part.fallback !== undefined) {
       resolved.push({ kind: 'plain', text: part.fallback });
     } else return undefined;
