@@ -1,5 +1,6 @@
 import picomatch from 'picomatch/posix';
 import type { Level } from './rules/finding';
+import { relativePath } from './text/uri';
 
 /**
  * What a user may set, in the editor's settings as `stsLens.*` and in `.sts-lens.json` alike. Paths in globs are
@@ -16,15 +17,29 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = { rules: {}, roles: {} };
 
+interface RoleOfGlob {
+  readonly arn: string;
+  readonly matches: (path: string) => boolean;
+}
+
+const compiled = new WeakMap<Settings, readonly RoleOfGlob[]>();
+
+/** The globs of the settings, ready to use: every trust policy in sight asks them. */
+function roleGlobs(settings: Settings): readonly RoleOfGlob[] {
+  const made = compiled.get(settings);
+  if (made !== undefined) return made;
+  const globs = Object.entries(settings.roles).map(([glob, arn]) => ({
+    arn,
+    matches: picomatch(glob, { dot: true, basename: !glob.includes('/') }),
+  }));
+  compiled.set(settings, globs);
+  return globs;
+}
+
 /** The role ARN that the settings give a file, or undefined. */
 export function roleArnFor(settings: Settings, uri: string): string | undefined {
-  const path = decodeURIComponent(
-    settings.root !== undefined && uri.startsWith(settings.root)
-      ? uri.slice(settings.root.length)
-      : uri.replace(/^[a-z-]+:\/*/i, ''),
-  );
-  for (const [glob, arn] of Object.entries(settings.roles)) {
-    if (picomatch.isMatch(path, glob, { dot: true, basename: !glob.includes('/') })) return arn;
-  }
-  return undefined;
+  const globs = roleGlobs(settings);
+  if (globs.length === 0) return undefined;
+  const path = relativePath(uri, settings.root);
+  return globs.find(({ matches }) => matches(path))?.arn;
 }

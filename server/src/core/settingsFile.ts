@@ -6,6 +6,7 @@ import type { Level } from './rules/finding';
 import { RULES } from './rules/list';
 import type { Settings } from './settings';
 import type { Problem } from './syntax/syntax';
+import { decoded, relativePath } from './text/uri';
 
 /** The name of the project's own settings, looked for in a file's folder and upward from it. */
 export const SETTINGS_FILE = '.sts-lens.json';
@@ -133,24 +134,6 @@ export function isExcluded(settings: MergedSettings, uri: string): boolean {
     if (matchers.some((matches) => matches(prefix))) return true;
   }
   return false;
-}
-
-/** The part of a URI behind `root`, decoded; of a URI elsewhere, all that follows its scheme. */
-export function relativePath(uri: string, root: string | undefined): string {
-  const decodedUri = decoded(uri);
-  const decodedRoot = root === undefined ? undefined : decoded(root);
-  return decodedRoot !== undefined && decodedUri.startsWith(decodedRoot)
-    ? decodedUri.slice(decodedRoot.length)
-    : decodedUri.replace(/^[a-z][a-z0-9+.-]*:\/*/i, '');
-}
-
-/** A URI with its percent signs undone, or as it is where they are malformed. */
-export function decoded(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
 }
 
 const MATCHERS = new Map<string, (path: string) => boolean>();

@@ -1,4 +1,4 @@
-import { decoded } from '../core/settingsFile';
+import { decoded } from '../core/text/uri';
 
 /** Folders nobody writes policies or profiles in by hand. `cdk.out` is generated; its source is what counts. */
 export const IGNORED_FOLDERS: ReadonlySet<string> = new Set([

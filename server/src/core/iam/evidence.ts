@@ -5,6 +5,7 @@ import { roleArnFor } from '../settings';
 import { selfAssumingProfiles } from '../sts/profileChain';
 import { known, knownString } from '../syntax/tree';
 import type { Span } from '../text/span';
+import { folderOf } from '../text/uri';
 import { parseRoleArn, type RoleArn } from './arn';
 import type { Policy } from './policy';
 import { roleOf } from './roleOf';
@@ -164,8 +165,4 @@ function trustsOtherAws(subject: TrustPolicySubject, role: RoleArn): boolean {
           (group) => group.type === 'AWS' && group.values.some((value) => knownString(value) !== role.text),
         )),
   );
-}
-
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/') + 1);
 }

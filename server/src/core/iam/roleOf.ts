@@ -1,6 +1,7 @@
 import type { TrustPolicySubject } from '../documents/subjects';
 import { roleArnFor, type Settings } from '../settings';
 import { known } from '../syntax/tree';
+import { fileName } from '../text/uri';
 import { parseArn, parseRoleArn, type RoleArn } from './arn';
 
 /** The role a trust policy belongs to: what the document says, else what the settings say. Undefined: unknown. */
@@ -26,8 +27,7 @@ export function roleCandidates(subject: TrustPolicySubject, named: readonly stri
 
 /** A role name out of a file name such as `RoleA-trust-policy.json`, or undefined when none is in it. */
 export function roleNameFrom(uri: string): string | undefined {
-  const file = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
-  const name = file
+  const name = fileName(uri)
     .replace(/\.[^.]*$/, '')
     .replace(
       /[-_. ]?(?:assume[-_ ]?role|trust|relationship|policy|document|json)(?:[-_. ]?(?:policy|relationship|document))*$/i,

@@ -1,4 +1,4 @@
-import { say, series, words } from '../explain/sentence';
+import { type Sentence, say, series, words } from '../explain/sentence';
 import { parseRoleArn } from '../iam/arn';
 import { arnsInEvidence, evidenceFor } from '../iam/evidence';
 import type { Policy } from '../iam/policy';
@@ -104,22 +104,28 @@ export default rule({
     // A file named after a role it trusts is that role's own policy.
     const ownName = roleNameFrom(subject.source.uri);
     if (named?.some((arn) => parseRoleArn(arn)?.name === ownName)) return;
-    const candidates = role === undefined ? roleCandidates(subject, arnsInEvidence(subject, context)) : [];
-    const unless =
-      named === undefined || named.length === 0
-        ? words('')
-        : say` (unless it is the trust policy of ${series(
-            named.map((arn) => say`${arn}`),
-            'or',
-          )})`;
+    const unless = named === undefined ? words('') : exception(named);
     const whom = role === undefined ? say`The role of this trust policy` : say`The role ${role.name}`;
     yield {
       message: say`${whom} cannot assume itself: since 2022-09-21 a role trusts itself only where its trust policy says so${unless}. Most roles never need it.`,
       span: trustSpan(subject.policy),
-      fixes: () => nameRoleFixes(subject, role?.text, candidates),
+      fixes: () =>
+        role === undefined
+          ? nameRoleFixes(subject, undefined, roleCandidates(subject, arnsInEvidence(subject, context)))
+          : nameRoleFixes(subject, role.text, []),
     };
   },
 });
+
+/** The one case in which the hint is wrong: the role is one of those that the policy names. */
+function exception(named: readonly string[]): Sentence {
+  if (named.length === 0) return words('');
+  if (named.length > 3) return words(' (unless it is the trust policy of a role it names)');
+  return say` (unless it is the trust policy of ${series(
+    named.map((arn) => say`${arn}`),
+    'or',
+  )})`;
+}
 
 /**
  * The role ARNs a policy names, when they are all that could stand for the unknown role: with an account, a
