@@ -113,7 +113,7 @@ export default rule({
     const reason =
       grant === 'none'
         ? words('its trust policy does not allow it')
-        : words('a statement of its trust policy denies it');
+        : words('an explicit Deny in sight stops it');
     yield {
       message: say`The role ${role.name} cannot assume itself, although ${series([...kinds].map(words))} in sight ${ask} for it: ${reason}. Since 2022-09-21 such a call is denied, unless AWS still carries this role on its allow-list.`,
       span: trustSpan(subject.policy),

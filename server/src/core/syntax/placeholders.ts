@@ -4,10 +4,11 @@ import type { Hole, Literal, Text } from './tree';
 /**
  * What people leave in a document to be filled in later: `${Name}` (CloudFormation, Terraform, shell), `{{name}}`
  * (Jinja, Handlebars), `<NAME>` (documentation). Not IAM's own policy variables, which contain a single colon
- * (`${aws:username}`) or are one of `${*}`, `${?}` and `${$}`: IAM fills those in itself.
+ * (`${aws:username}`; the Serverless Framework's own sources such as `${self:…}` look alike) or are one of `${*}`, `${?}` and `${$}`: IAM fills those in itself.
  * Source: IAM User Guide, "IAM policy elements: variables and tags".
  */
-const PLACEHOLDER = /\$\{(?![*?$]\})(?![^{}:]+:(?!:))([^{}]*)\}|\{\{([^{}]*)\}\}|<([A-Za-z][\w .:-]*)>/g;
+const PLACEHOLDER =
+  /\$\{(?![*?$]\})(?!(?!(?:self|opt|env|file|cf|ssm|param|sls):)[^{}:]+:(?!:))([^{}]*)\}|\{\{([^{}]*)\}\}|<([A-Za-z][\w .:-]*)>/g;
 
 /**
  * Splits a string's content into literal pieces and holes.
