@@ -8,6 +8,22 @@ import actionUnknown from './action-unknown';
 import actionWildcard from './action-wildcard';
 import canonicalUserInTrust from './canonical-user-in-trust';
 import characterUnsupported from './character-unsupported';
+import conditionAlwaysTrue from './condition-always-true';
+import conditionBoolList from './condition-bool-list';
+import conditionContradicts from './condition-contradicts';
+import conditionEmpty from './condition-empty';
+import conditionKeyDeprecated from './condition-key-deprecated';
+import conditionKeyNotSent from './condition-key-not-sent';
+import conditionKeyUnknown from './condition-key-unknown';
+import conditionOperatorUnknown from './condition-operator-unknown';
+import conditionShape from './condition-shape';
+import conditionTypeMismatch from './condition-type-mismatch';
+import conditionValueNotArn from './condition-value-not-arn';
+import conditionValueNotBool from './condition-value-not-bool';
+import conditionValueNotDate from './condition-value-not-date';
+import conditionValueNotIp from './condition-value-not-ip';
+import conditionValueNotNumber from './condition-value-not-number';
+import contextActionMissing from './context-action-missing';
 import deletedPrincipal from './deleted-principal';
 import duplicateKey from './duplicate-key';
 import duplicateKeyCase from './duplicate-key-case';
@@ -19,15 +35,25 @@ import elementUnknown from './element-unknown';
 import emptyList from './empty-list';
 import everyoneTrusted from './everyone-trusted';
 import everyoneTrustedWeakly from './everyone-trusted-weakly';
+import externalIdInvalid from './external-id-invalid';
 import externalIdMissing from './external-id-missing';
 import federatedInvalid from './federated-invalid';
 import federatedUserPrincipal from './federated-user-principal';
+import forAllValuesVacuous from './for-all-values-vacuous';
+import ifExistsWeakens from './if-exists-weakens';
+import mfaDenyIncomplete from './mfa-deny-incomplete';
+import networkKeyUnpaired from './network-key-unpaired';
 import notAction from './not-action';
+import nullValueInvalid from './null-value-invalid';
+import nullWithIfExists from './null-with-if-exists';
 import partitionInvalid from './partition-invalid';
 import partitionMixed from './partition-mixed';
 import policyTooLarge from './policy-too-large';
 import policyVariableVersion from './policy-variable-version';
+import principalArnRoot from './principal-arn-root';
+import principalArnSessionForm from './principal-arn-session-form';
 import principalBareWildcard from './principal-bare-wildcard';
+import principalConditionMismatch from './principal-condition-mismatch';
 import principalDuplicateForms from './principal-duplicate-forms';
 import principalInvalid from './principal-invalid';
 import principalMissing from './principal-missing';
@@ -46,14 +72,19 @@ import selfDenyWithGrant from './self-deny-with-grant';
 import selfReferenceBeforeCreation from './self-reference-before-creation';
 import servicePrincipalInvalid from './service-principal-invalid';
 import servicePrincipalUnknown from './service-principal-unknown';
+import setOperatorMissing from './set-operator-missing';
+import setOperatorNeedless from './set-operator-needless';
 import sidDuplicate from './sid-duplicate';
 import sidInvalid from './sid-invalid';
+import sourceIdentityMissing from './source-identity-missing';
+import sourceIpPrivate from './source-ip-private';
 import statementDuplicate from './statement-duplicate';
 import statementMissing from './statement-missing';
 import stsEndpointInvalid from './sts-endpoint-invalid';
 import stsEndpointLegacy from './sts-endpoint-legacy';
 import stsEndpointUnset from './sts-endpoint-unset';
 import stsRegionMissing from './sts-region-missing';
+import tagSessionMissing from './tag-session-missing';
 import trustNotPrincipal from './trust-not-principal';
 import trustResource from './trust-resource';
 import userPrincipal from './user-principal';
@@ -61,6 +92,7 @@ import valueNotString from './value-not-string';
 import versionInvalid from './version-invalid';
 import versionMissing from './version-missing';
 import versionOld from './version-old';
+import wildcardWithoutLike from './wildcard-without-like';
 
 /** Every rule, in the order the documentation shows them. Adding a rule is adding its file and a line here. */
 export const RULES: readonly AnyRule[] = [
@@ -122,6 +154,38 @@ export const RULES: readonly AnyRule[] = [
   duplicateValue,
   characterUnsupported,
   policyTooLarge,
+  conditionShape,
+  conditionOperatorUnknown,
+  nullWithIfExists,
+  nullValueInvalid,
+  conditionEmpty,
+  conditionKeyUnknown,
+  conditionKeyDeprecated,
+  conditionKeyNotSent,
+  principalConditionMismatch,
+  conditionTypeMismatch,
+  conditionValueNotBool,
+  conditionBoolList,
+  conditionValueNotNumber,
+  conditionValueNotDate,
+  conditionValueNotIp,
+  conditionValueNotArn,
+  wildcardWithoutLike,
+  principalArnSessionForm,
+  principalArnRoot,
+  externalIdInvalid,
+  sourceIpPrivate,
+  networkKeyUnpaired,
+  forAllValuesVacuous,
+  setOperatorMissing,
+  setOperatorNeedless,
+  ifExistsWeakens,
+  mfaDenyIncomplete,
+  tagSessionMissing,
+  sourceIdentityMissing,
+  contextActionMissing,
+  conditionAlwaysTrue,
+  conditionContradicts,
   stsEndpointLegacy,
   stsEndpointUnset,
   stsEndpointInvalid,

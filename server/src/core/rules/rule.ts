@@ -10,7 +10,7 @@ export interface Context {
   readonly settings: Settings;
 }
 
-export type Category = 'self-assumption' | 'trust' | 'grammar' | 'oidc' | 'endpoint' | 'config';
+export type Category = 'self-assumption' | 'trust' | 'grammar' | 'condition' | 'oidc' | 'endpoint' | 'config';
 
 export interface Meta {
   /** `what-is-wrong`, kebab-case, stable for ever. */

@@ -44,7 +44,9 @@ function clash(a: KnownClause, b: KnownClause): boolean {
   if (asksAbsence(a)) return needsKey(b);
   if (a.operator.family.id === 'null' || b.operator.family.id === 'null') return false;
   if (!needsKey(a) && !needsKey(b)) return false;
-  if (a.documented?.multi === true || a.operator.set !== undefined || b.operator.set !== undefined) return false;
+  // Of a key that is not documented, and of the audience of a token, a request may carry several values.
+  if (a.documented?.multi !== false || a.lower.endsWith(':aud')) return false;
+  if (a.operator.set !== undefined || b.operator.set !== undefined) return false;
   if (!isLiteral(a.clause) || !isLiteral(b.clause)) return false;
   if (typeFit(a).fit === 'never' || typeFit(b).fit === 'never') return false;
   if (bounds(a, b)) return true;
@@ -63,7 +65,8 @@ function asksAbsence({ operator, clause }: KnownClause): boolean {
 function exact({ operator, clause }: KnownClause): boolean {
   const { id, pattern, ignoreCase } = operator.family;
   if (operator.negated || ignoreCase === true) return false;
-  if (id === 'string') return pattern === 'plain' || literalsOf(clause).every(({ text }) => !/[*?]/.test(text));
+  if (id === 'string')
+    return pattern === 'plain' || literalsOf(clause).every(({ text }) => !/[*?]/.test(text));
   return id === 'arn' && literalsOf(clause).every(({ text }) => !/[*?]/.test(text));
 }
 
@@ -83,9 +86,12 @@ function bounds(a: KnownClause, b: KnownClause): boolean {
   if (lower === null || upper === null || family.id !== b.operator.family.id) return false;
   const [from] = literalsOf(a.clause);
   const [to] = literalsOf(b.clause);
-  if (from === undefined || to === undefined || a.clause.values.length > 1 || b.clause.values.length > 1) return false;
-  if (family.compile(from.text).always === 'no' || b.operator.family.compile(to.text).always === 'no') return false;
-  // The lower bound itself, and the upper one, tell on which side of each other they lie.
-  const ordered = b.operator.family.compile(to.text).matches(from.text);
-  return !ordered && !(family.compile(from.text).matches(to.text));
+  if (from === undefined || to === undefined || a.clause.values.length > 1 || b.clause.values.length > 1)
+    return false;
+  if (family.compile(from.text).always === 'no' || b.operator.family.compile(to.text).always === 'no')
+    return false;
+  // There is something between them exactly when each bound passes the other's test.
+  return (
+    !b.operator.family.compile(to.text).matches(from.text) || !family.compile(from.text).matches(to.text)
+  );
 }
