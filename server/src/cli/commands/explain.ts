@@ -1,8 +1,11 @@
+import type { TrustPolicySubject } from '../../core/documents/subjects';
 import type { Explanation, Step } from '../../core/explain/explanation';
 import { explanationMarkdown } from '../../core/explain/markdown';
 import { plain } from '../../core/explain/sentence';
 import { explanationText } from '../../core/explain/text';
-import { explain } from '../../core/features/subjectFeatures';
+import { policiesOfRole, roleSaid } from '../../core/features/policiesOfRole';
+import { explain, subjectAt } from '../../core/features/subjectFeatures';
+import { parseRoleArn, type RoleArn } from '../../core/iam/arn';
 import { LineIndex } from '../../core/text/lineIndex';
 import { collect } from '../files/collect';
 import { visible } from '../files/names';
@@ -15,6 +18,13 @@ import { painter, type Terminal } from '../terminal';
 import { VERSION } from '../version';
 import { type Member, Workspace } from '../workspace';
 import { command } from './command';
+import {
+  answerQuestion,
+  QUESTION_NOTES,
+  questionMistake,
+  questionOf,
+  questionOptions,
+} from './explainQuestion';
 
 const options = {
   line: { type: 'one', value: 'N', help: 'Explain what is at this line, from 1, only.' },
@@ -26,6 +36,7 @@ const options = {
     short: 'f',
     help: 'How to write it (default: text).',
   },
+  ...questionOptions,
   config: { type: 'one', value: 'FILE', short: 'c', help: 'Use these settings.' },
   'no-config': { type: 'flag', help: 'Use no settings file.' },
   'stdin-filename': { type: 'one', value: 'NAME', help: 'The name that standard input (-) goes by.' },
@@ -44,6 +55,7 @@ export const explainCommand = command({
   summary: 'Explain who can assume the roles, and which endpoints the profiles of a file lead to.',
   usage: 'explain [options] FILE',
   options,
+  notes: QUESTION_NOTES,
   run({ options: given, rest }, terminal) {
     const [file, ...more] = rest;
     if (file === undefined || more.length > 0) return { kind: 'misused', message: 'explain takes one file.' };
@@ -56,6 +68,8 @@ export const explainCommand = command({
     if (given.column !== undefined && given.line === undefined) {
       return { kind: 'misused', message: '--column needs --line.' };
     }
+    const mistake = questionMistake(given);
+    if (mistake !== undefined) return { kind: 'misused', message: mistake };
     return explainFile(file, given, terminal);
   },
 });
@@ -75,7 +89,20 @@ function explainFile(path: string, given: Options, terminal: Terminal): Outcome 
   const workspace = new Workspace(settings);
   for (const file of collection.files) workspace.add(file);
   const members = [...workspace.members];
-  const answers = members.map((member) => ({ member, placed: explanations(member, workspace, given) }));
+  const role = given.role === undefined ? undefined : parseRoleArn(given.role);
+  const question = questionOf(given);
+  if (question !== undefined || role !== undefined) {
+    const chosen = members.map((member) => ({ member, subjects: trustPolicies(member, role, given) }));
+    const [first, second] = chosen.filter(({ subjects }) => subjects.length > 0);
+    if (second !== undefined) return { kind: 'misused', message: 'Ask about one file at a time.' };
+    if (first === undefined) {
+      if (!collection.incomplete()) terminal.err(`${path}: ${nothingChosen(members, given.role)}\n`);
+      return { kind: 'incomplete' };
+    }
+    if (question !== undefined)
+      return answerQuestion({ ...first, question, given, workspace, settings }, terminal);
+  }
+  const answers = members.map((member) => ({ member, placed: explanations(member, workspace, given, role) }));
   if (answers.every(({ placed }) => placed.length === 0)) {
     if (!collection.incomplete()) terminal.err(`${path}: there is nothing here that STS Lens explains.\n`);
     return { kind: 'incomplete' };
@@ -84,22 +111,49 @@ function explainFile(path: string, given: Options, terminal: Terminal): Outcome 
   return { kind: incomplete || collection.incomplete() ? 'incomplete' : 'shown' };
 }
 
+/** The trust policies that a question or `--role` is about; of several the one at the line asked for. */
+function trustPolicies(
+  { document }: Member,
+  role: RoleArn | undefined,
+  given: Options,
+): readonly TrustPolicySubject[] {
+  const at = given.line === undefined ? undefined : subjectAt(document, placeAsked(document.text, given));
+  const all = document.subjects.filter((subject) => subject.kind === 'trustPolicy');
+  const near = at === undefined ? all : all.filter((subject) => subject === at);
+  return role === undefined ? near : policiesOfRole(near, role);
+}
+
+function nothingChosen(members: readonly Member[], role: string | undefined): string {
+  const all = members.flatMap(({ document }) =>
+    document.subjects.filter((subject) => subject.kind === 'trustPolicy'),
+  );
+  if (role === undefined || all.length === 0) return 'there is no trust policy here.';
+  const there = [...new Set(all.map(roleSaid))].filter((name) => name !== undefined);
+  const few = there.slice(0, 3).map(visible).join(', ');
+  return `there is no trust policy of ${role} here, but of ${few}${there.length > 3 ? ` and ${there.length - 3} more` : ''}.`;
+}
+
+function placeAsked(text: string, { line, column }: Options): number {
+  return offsetAt(text, Number(line), column === undefined ? undefined : Number(column));
+}
+
 /** The explanation at the place asked for, else of every subject, in the order of the text. */
-function explanations(member: Member, workspace: Workspace, given: Options): Placed[] {
+function explanations(
+  member: Member,
+  workspace: Workspace,
+  given: Options,
+  role: RoleArn | undefined,
+): Placed[] {
   const { document } = member;
   const context = workspace.context(member);
+  const subjects = role === undefined ? document.subjects : trustPolicies(member, role, given);
   const offsets =
     given.line === undefined
-      ? document.subjects.map(({ span }) => span.start).sort((a, b) => a - b)
-      : [
-          offsetAt(
-            document.text,
-            Number(given.line),
-            given.column === undefined ? undefined : Number(given.column),
-          ),
-        ];
+      ? subjects.map(({ span }) => span.start).sort((a, b) => a - b)
+      : [placeAsked(document.text, given)];
+  const named = role && { ...context, settings: { ...context.settings, roles: { '**': role.text } } };
   return offsets.flatMap((offset) => {
-    const explanation = explain(document, offset, context);
+    const explanation = explain(document, offset, named ?? context);
     return explanation === undefined ? [] : [{ explanation, offset }];
   });
 }

@@ -77,7 +77,8 @@ export function selfAssumption(
   return { now, before, ...grantsToSelf(policy, request) };
 }
 
-const ALLOW_LIST: Step = {
+/** What a denial of self-assumption leaves open for a role that may be on AWS's allow-list. */
+export const ALLOW_LIST: Step = {
   sentence: words(
     'A role that assumed itself before 2022-09-21 is denied, unless AWS still carries it on its allow-list. In CloudTrail, additionalEventData.explicitTrustGrant = false marks an AssumeRole call that only this list let through.',
   ),
