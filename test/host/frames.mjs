@@ -28,15 +28,15 @@ export async function findPanel(page, title) {
  */
 export async function readFrame(frame, selector) {
   if (selector) {
-    const found = await frame.locator(selector).all();
-    const texts = await frame.locator(selector).allInnerTexts();
-    return Promise.all(texts.map(async (text, at) => ({ text, html: await found[at]?.innerHTML() })));
+    // In one go: asked one by one, an element that has gone meanwhile would be waited for.
+    const found = frame.locator(selector);
+    return found.evaluateAll((all) => all.map((it) => ({ text: it['innerText'], html: it.innerHTML })));
   }
   const body = frame.locator('body');
   return {
     title: await frame.title(),
     text: (await body.allInnerTexts())[0] ?? '',
     html: await frame.content(),
-    aria: await body.ariaSnapshot(),
+    aria: await body.ariaSnapshot({ timeout: 5000 }),
   };
 }
