@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Document } from '../core/documents/document';
 import { SIZE_LIMIT } from '../core/documents/open';
+import type { Subject, SubjectKind, SubjectOf } from '../core/documents/subjects';
 import { check } from '../core/rules/check';
 import type { Finding } from '../core/rules/finding';
 import type { Context } from '../core/rules/rule';
@@ -97,15 +98,20 @@ export class Analyst {
   }
 
   #context(document: Document, settings: FileSettings): Context {
+    // Rules may keep what they work out of a list for as long as it is the same list.
+    const joined = new Map<SubjectKind, readonly Subject[]>();
     return {
       settings,
-      subjects: (kind) => {
-        const all = this.#index.subjects(kind);
-        const own = document.subjects.filter(
-          (subject): subject is (typeof all)[number] => subject.kind === kind,
-        );
-        // The index leaves out documents such as the old side of a comparison; they still know themselves.
-        return own.length === 0 || all.includes(own[0]!) ? all : [...own, ...all];
+      subjects: <K extends SubjectKind>(kind: K) => {
+        let all = joined.get(kind) as readonly SubjectOf<K>[] | undefined;
+        if (all === undefined) {
+          const seen = this.#index.subjects(kind);
+          const own = document.subjects.filter((one): one is SubjectOf<K> => one.kind === kind);
+          // The index leaves out documents such as the old side of a comparison; they still know themselves.
+          all = own.length === 0 || seen.includes(own[0]!) ? seen : [...own, ...seen];
+          joined.set(kind, all as readonly Subject[]);
+        }
+        return all;
       },
     };
   }

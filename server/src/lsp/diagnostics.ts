@@ -132,7 +132,7 @@ export function pushed(
   return {
     changed(uri) {
       const took = lastTook.get(uri) ?? 0;
-      schedule(uri, took < 20 ? 0 : Math.min(took * 4, LONGEST_WAIT));
+      schedule(uri, took < 40 ? 0 : Math.min(took * 2, LONGEST_WAIT));
       others?.();
       others = timers.after(OTHERS_FOLLOW, allChanged);
     },
