@@ -30,7 +30,9 @@ export async function readFrame(frame, selector) {
   if (selector) {
     // In one go: asked one by one, an element that has gone meanwhile would be waited for.
     const found = frame.locator(selector);
-    return found.evaluateAll((all) => all.map((it) => ({ text: it['innerText'], html: it.innerHTML })));
+    const read = (/** @type {any[]} */ all, /** @type {string} */ text) =>
+      all.map((it) => ({ text: it[text], html: it.innerHTML }));
+    return found.evaluateAll(read, 'innerText');
   }
   const body = frame.locator('body');
   return {
