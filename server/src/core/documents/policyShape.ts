@@ -32,7 +32,9 @@ function trustShaped(statement: LocatedObject): boolean {
     // Without a resource one action of STS among others will do: the others are what is wrong with it.
     return sts.length > 0 || actions.length === 0;
   }
-  return sts.length === actions.length && actions.length > 0 && !forEveryone(propertyOf(statement, 'Principal'));
+  return (
+    sts.length === actions.length && actions.length > 0 && !forEveryone(propertyOf(statement, 'Principal'))
+  );
 }
 
 function assumesRoles(statement: LocatedObject): boolean {
