@@ -21,11 +21,12 @@ export async function hoverAt(
   return { contents, range: rangeOf(text, found.span) };
 }
 
+/** Code spans come first: nothing in them is a mark. */
+const MARKS = /(`+)(?!`) ?(.*?[^`]) ?\1(?!`)|\[([^\]]*)\]\((https:[^)\s]*)\)|\*\*([^*]+)\*\*|^#+ /gm;
+
 /** Markdown of ours without its marks, for clients that show plain text only. */
 export function plainText(markdown: string): string {
-  return markdown
-    .replace(/^#+ /gm, '')
-    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, '$1 <$2>')
-    .replace(/(`+) ?(.*?) ?\1/g, '$2')
-    .replace(/\*\*([^*]+)\*\*/g, '$1');
+  return markdown.replace(MARKS, (_, __, code?: string, title?: string, url?: string, bold?: string) =>
+    url === undefined ? (code ?? bold ?? '') : `${title} <${url}>`,
+  );
 }
