@@ -8,6 +8,8 @@ import actionUnknown from './action-unknown';
 import actionWildcard from './action-wildcard';
 import canonicalUserInTrust from './canonical-user-in-trust';
 import characterUnsupported from './character-unsupported';
+import cognitoAmrUnauthenticated from './cognito-amr-unauthenticated';
+import cognitoAudienceMissing from './cognito-audience-missing';
 import conditionAlwaysTrue from './condition-always-true';
 import conditionBoolList from './condition-bool-list';
 import conditionContradicts from './condition-contradicts';
@@ -18,6 +20,7 @@ import conditionKeyUnknown from './condition-key-unknown';
 import conditionOperatorUnknown from './condition-operator-unknown';
 import conditionShape from './condition-shape';
 import conditionTypeMismatch from './condition-type-mismatch';
+import conditionValueImpossible from './condition-value-impossible';
 import conditionValueNotArn from './condition-value-not-arn';
 import conditionValueNotBool from './condition-value-not-bool';
 import conditionValueNotDate from './condition-value-not-date';
@@ -30,6 +33,7 @@ import duplicateKeyCase from './duplicate-key-case';
 import duplicateValue from './duplicate-value';
 import effectInvalid from './effect-invalid';
 import effectMissing from './effect-missing';
+import eksIrsaAudience from './eks-irsa-audience';
 import elementCombination from './element-combination';
 import elementUnknown from './element-unknown';
 import emptyList from './empty-list';
@@ -40,14 +44,25 @@ import externalIdMissing from './external-id-missing';
 import federatedInvalid from './federated-invalid';
 import federatedUserPrincipal from './federated-user-principal';
 import forAllValuesVacuous from './for-all-values-vacuous';
+import githubAudience from './github-audience';
+import githubSubjectBroad from './github-subject-broad';
+import githubSubjectGuardrail from './github-subject-guardrail';
+import githubSubjectImmutable from './github-subject-immutable';
+import githubSubjectMissing from './github-subject-missing';
 import ifExistsWeakens from './if-exists-weakens';
 import mfaDenyIncomplete from './mfa-deny-incomplete';
 import networkKeyUnpaired from './network-key-unpaired';
 import notAction from './not-action';
 import nullValueInvalid from './null-value-invalid';
 import nullWithIfExists from './null-with-if-exists';
+import oidcConditionMissing from './oidc-condition-missing';
+import oidcSubjectBroad from './oidc-subject-broad';
+import oidcSubjectMissing from './oidc-subject-missing';
+import oidcSubjectNeverMatches from './oidc-subject-never-matches';
+import oidcSubjectWrongProviderPrefix from './oidc-subject-wrong-provider-prefix';
 import partitionInvalid from './partition-invalid';
 import partitionMixed from './partition-mixed';
+import podIdentityUnrestricted from './pod-identity-unrestricted';
 import policyTooLarge from './policy-too-large';
 import policyVariableVersion from './policy-variable-version';
 import principalArnRoot from './principal-arn-root';
@@ -64,20 +79,26 @@ import principalSessionNamed from './principal-session-named';
 import principalTypeUnknown from './principal-type-unknown';
 import principalTypeWrong from './principal-type-wrong';
 import type { AnyRule } from './rule';
+import samlAudienceMissing from './saml-audience-missing';
+import samlAudienceUnknown from './saml-audience-unknown';
 import selfAssumeDenied from './self-assume-denied';
 import selfAssumeNeedsIdentityPolicy from './self-assume-needs-identity-policy';
 import selfAssumeNotGranted from './self-assume-not-granted';
 import selfAssumeUnnecessary from './self-assume-unnecessary';
 import selfDenyWithGrant from './self-deny-with-grant';
 import selfReferenceBeforeCreation from './self-reference-before-creation';
+import serviceConfusedDeputy from './service-confused-deputy';
 import servicePrincipalInvalid from './service-principal-invalid';
 import servicePrincipalUnknown from './service-principal-unknown';
 import setOperatorMissing from './set-operator-missing';
 import setOperatorNeedless from './set-operator-needless';
 import sidDuplicate from './sid-duplicate';
 import sidInvalid from './sid-invalid';
+import sourceArnWildcardAccount from './source-arn-wildcard-account';
+import sourceArnWrongService from './source-arn-wrong-service';
 import sourceIdentityMissing from './source-identity-missing';
 import sourceIpPrivate from './source-ip-private';
+import sourceKeysContradict from './source-keys-contradict';
 import statementDuplicate from './statement-duplicate';
 import statementMissing from './statement-missing';
 import stsEndpointInvalid from './sts-endpoint-invalid';
@@ -128,6 +149,13 @@ export const RULES: readonly AnyRule[] = [
   principalSessionNamed,
   principalRedundantSession,
   principalDuplicateForms,
+  serviceConfusedDeputy,
+  sourceArnWildcardAccount,
+  sourceArnWrongService,
+  sourceKeysContradict,
+  podIdentityUnrestricted,
+  samlAudienceMissing,
+  samlAudienceUnknown,
   elementUnknown,
   elementCombination,
   statementMissing,
@@ -170,6 +198,7 @@ export const RULES: readonly AnyRule[] = [
   conditionValueNotDate,
   conditionValueNotIp,
   conditionValueNotArn,
+  conditionValueImpossible,
   wildcardWithoutLike,
   principalArnSessionForm,
   principalArnRoot,
@@ -186,6 +215,19 @@ export const RULES: readonly AnyRule[] = [
   contextActionMissing,
   conditionAlwaysTrue,
   conditionContradicts,
+  githubSubjectMissing,
+  githubSubjectGuardrail,
+  githubSubjectBroad,
+  githubSubjectImmutable,
+  githubAudience,
+  oidcConditionMissing,
+  oidcSubjectMissing,
+  oidcSubjectBroad,
+  oidcSubjectWrongProviderPrefix,
+  oidcSubjectNeverMatches,
+  cognitoAudienceMissing,
+  cognitoAmrUnauthenticated,
+  eksIrsaAudience,
   stsEndpointLegacy,
   stsEndpointUnset,
   stsEndpointInvalid,

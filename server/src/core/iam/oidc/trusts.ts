@@ -1,0 +1,112 @@
+import type { LocatedValue } from '../../syntax/tree';
+import { known } from '../../syntax/tree';
+import { compilePolicy } from '../compiled';
+import { type Operator, parseOperator } from '../conditions/operators';
+import type { ConditionClause, Policy, Statement } from '../policy';
+import { allowedIn, type Trusted } from '../trusted';
+import { type OidcProvider, providerOf } from './provider';
+
+/** An OIDC provider that a statement lets in, with the conditions on its tokens. */
+export interface OidcTrust {
+  readonly trusted: Trusted;
+  readonly statement: Statement;
+  /** Host and path, as written in the provider's ARN. */
+  readonly issuer: string;
+  readonly provider: OidcProvider;
+  readonly tests: readonly ClaimTest[];
+  /**
+   * Whether nothing unseen can narrow what the tests let in: the file says every condition in full, trusts no second
+   * provider in the statement, and denies nothing anywhere.
+   */
+  readonly complete: boolean;
+}
+
+/** A condition on a claim of the provider's tokens. */
+export interface ClaimTest {
+  /** Behind the issuer and its colon, in lower case: `sub`, `aud`. */
+  readonly claim: string;
+  readonly clause: ConditionClause;
+  readonly operator: Operator;
+  /** Whether it lets in only the values it names: neither negated nor a test for presence. */
+  readonly limits: boolean;
+  readonly values: readonly { readonly node: LocatedValue; readonly text: string | undefined }[];
+}
+
+const cache = new WeakMap<Policy, readonly OidcTrust[]>();
+
+/** The OIDC providers whose users a policy allows to assume the role, in the order of the text. */
+export function oidcTrusts(policy: Policy): readonly OidcTrust[] {
+  let all = cache.get(policy);
+  if (all === undefined) {
+    all = read(policy);
+    cache.set(policy, all);
+  }
+  return all;
+}
+
+function read(policy: Policy): OidcTrust[] {
+  const candidates = allowedIn(policy).filter(
+    ({ principal, text }) =>
+      text !== undefined && (principal.kind === 'oidc' || principal.kind === 'webIdentity'),
+  );
+  if (candidates.length === 0) return [];
+  const { statements } = compilePolicy(policy);
+  return candidates.flatMap((trusted) => {
+    const { principal, statement } = trusted;
+    const compiled = statements.find((each) => each.statement === statement);
+    if (compiled?.names('sts:AssumeRoleWithWebIdentity') !== 'yes') return [];
+    if (principal.kind !== 'oidc' && principal.kind !== 'webIdentity') return [];
+    const { issuer } = principal;
+    if (typeof issuer !== 'string') return [];
+    const federated = statement.principal?.groups.filter((group) => group.type === 'Federated') ?? [];
+    const alone = federated.flatMap((group) => group.values).length === 1;
+    const inFull = compiled.clauses.every((clause) => clause.kind === 'read' && clause.lookup !== undefined);
+    const denied = policy.statements.some((other) => other.effect !== 'Allow');
+    const complete =
+      alone && inFull && !denied && policy.unknownStatements.length === 0 && statement.effect === 'Allow';
+    const provider = providerOf(issuer);
+    return [{ trusted, statement, issuer, provider, tests: testsOf(statement, issuer), complete }];
+  });
+}
+
+/**
+ * Whether a test on another claim, or another test on the same one, also says whose tokens are let in, so that what
+ * this test alone lets in says little.
+ */
+export function narrowedBeside(trust: OidcTrust, test: ClaimTest): boolean {
+  const { tenantClaims } = trust.provider;
+  return trust.tests.some(
+    (other) =>
+      other !== test &&
+      other.limits &&
+      (tenantClaims === undefined
+        ? !['aud', 'amr', 'iss'].includes(other.claim)
+        : tenantClaims.includes(other.claim)),
+  );
+}
+
+function testsOf(statement: Statement, issuer: string): ClaimTest[] {
+  const prefix = `${issuer.toLowerCase()}:`;
+  return statement.conditions.flatMap((clause): ClaimTest[] => {
+    const key = clause.key.toLowerCase();
+    const operator = parseOperator(clause.operator);
+    if (!key.startsWith(prefix) || operator === undefined) return [];
+    const values = clause.values.map((node) => ({ node, text: textOf(node) }));
+    const limits = !operator.negated && operator.family.id !== 'null';
+    return [{ claim: key.slice(prefix.length), clause, operator, limits, values }];
+  });
+}
+
+/** The text of a value that is said in full: no hole, no policy variable, no word to be filled in. */
+function textOf(node: LocatedValue): string | undefined {
+  if (node.kind === 'scalar') return String(node.value);
+  const text = node.kind === 'string' ? known(node.text) : undefined;
+  return text === undefined || TO_BE_FILLED_IN.test(text) ? undefined : text;
+}
+
+/**
+ * Words that stand for a value: `<ORG>`, `${var}`, `YOUR_ORG`, `my-org/your-repo`, `xxxx`. Braces alone do not, as
+ * Bitbucket writes UUIDs in them.
+ */
+const TO_BE_FILLED_IN =
+  /[<>[\]$]|\{\{|\{[a-zA-Z_]*\}|%[sdv]\b|\b[yY]our[-_ A-Z]|\b(?:YOUR|MY)[-_]|\b(?:ORG|OWNER|REPO|ORGANIZATION|REPOSITORY|GITHUB_\w+|GitHubOrg|GitHubRepo|PLACEHOLDER|CHANGE_?ME)\b|[xX]{4}|\.\.\.|__[A-Z]/;
