@@ -15,10 +15,8 @@ export function trustPolicyExplanation(subject: TrustPolicySubject, context: Con
   const rows = rowsOf(subject, context);
   const role = roleInSight(subject, context);
   const name = role === undefined ? words('The role of this trust policy') : say`Role ${shown(role.name)}`;
-  const self = rows[0]!;
   return {
     title: say`${name}: ${trustSummary(rows)}`,
-    verdict: self.verdict,
     span: subject.span,
     tables: [whoTable(rows), selfTable(subject, context)],
     steps: [

@@ -126,6 +126,20 @@ const IDENTITY_UNKNOWN: Step = {
   verdict: 'depends',
 };
 
+/** How and where a trust policy grants the role to itself: the part of {@link selfAssumption} that needs no judging. */
+export function selfGrant(
+  policy: Policy,
+  role: Role | undefined,
+): Pick<SelfAssumption, 'grant' | 'granting'> {
+  const self = role ?? UNKNOWN_ROLE;
+  return grantsToSelf(policy, {
+    caller: callerOfRole(self),
+    action: ACTION,
+    role: self,
+    context: NO_CONTEXT,
+  });
+}
+
 function grantsToSelf(policy: Policy, request: Request): Pick<SelfAssumption, 'grant' | 'granting'> {
   const sure: Granting[] = [];
   const open: Granting[] = [];

@@ -3,7 +3,7 @@ import { parseRoleArn } from '../iam/arn';
 import { arnsInEvidence, evidenceFor } from '../iam/evidence';
 import type { Policy } from '../iam/policy';
 import { roleCandidates, roleNameFrom, roleOf } from '../iam/roleOf';
-import { selfAssumption } from '../iam/selfAssumption';
+import { selfGrant } from '../iam/selfAssumption';
 import { nameRoleFixes } from '../repairs/nameRole';
 import { knownString } from '../syntax/tree';
 import { ROLE_TRUST_CHANGE } from './references';
@@ -98,7 +98,7 @@ export default rule({
     // AWS owns the trust policy of a service-linked role: nobody else can change it.
     if (role?.path.startsWith('/aws-service-role/')) return;
     if (role !== undefined && evidenceFor(subject, role, context).length > 0) return;
-    const { grant } = selfAssumption(subject.policy, role, undefined);
+    const { grant } = selfGrant(subject.policy, role);
     const named = grant === 'unknown' && role === undefined ? onlyRolesNamed(subject.policy) : undefined;
     if (grant !== 'none' && named === undefined) return;
     // A file named after a role it trusts is that role's own policy.

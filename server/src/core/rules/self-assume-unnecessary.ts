@@ -2,7 +2,7 @@ import { type Sentence, say, series, words } from '../explain/sentence';
 import { evidenceFor } from '../iam/evidence';
 import type { Policy } from '../iam/policy';
 import { roleOf } from '../iam/roleOf';
-import { selfAssumption } from '../iam/selfAssumption';
+import { selfGrant } from '../iam/selfAssumption';
 import { removeSelfGrant } from '../repairs/removeSelfGrant';
 import { knownString } from '../syntax/tree';
 import { ROLE_TRUST_CHANGE } from './references';
@@ -72,7 +72,7 @@ export default rule({
   *check(subject, context) {
     const role = roleOf(subject, context.settings);
     if (role === undefined) return;
-    const { grant, granting } = selfAssumption(subject.policy, role, undefined);
+    const { grant, granting } = selfGrant(subject.policy, role);
     if (grant !== 'direct') return;
     const own = granting.filter(
       (place) => place.kind === 'principal' && knownString(place.value) === role.text,

@@ -15,11 +15,32 @@ export interface ProfileView {
  * @returns undefined for a `[default]` that a `[profile default]` of the same file replaces
  */
 export function viewOf(subject: ProfileSubject, all: readonly ProfileSubject[]): ProfileView | undefined {
-  const profiles = mergeProfiles(besideProfile(subject, all));
+  const profiles = profilesBeside(subject, all);
   const profile = profiles.get(subject.name);
   if (profile === undefined || !profile.sections.some((section) => isSame(section, subject)))
     return undefined;
   return { profiles, profile, region: profile.settings.get('region')?.value || undefined };
+}
+
+const merged = new WeakMap<readonly ProfileSubject[], Map<string, ReadonlyMap<string, Profile>>>();
+
+/** The profiles of a section's files. Made once for each file: every section of it asks. */
+function profilesBeside(
+  subject: ProfileSubject,
+  all: readonly ProfileSubject[],
+): ReadonlyMap<string, Profile> {
+  if (!all.includes(subject)) return mergeProfiles(besideProfile(subject, all));
+  let byFile = merged.get(all);
+  if (byFile === undefined) {
+    byFile = new Map();
+    merged.set(all, byFile);
+  }
+  let profiles = byFile.get(subject.source.uri);
+  if (profiles === undefined) {
+    profiles = mergeProfiles(besideProfile(subject, all));
+    byFile.set(subject.source.uri, profiles);
+  }
+  return profiles;
 }
 
 /** Whether a setting of a section is the one that counts for the profile. */
