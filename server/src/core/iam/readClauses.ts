@@ -27,18 +27,28 @@ const cache = new WeakMap<Policy, readonly KnownClause[]>();
 export function clausesOf(policy: Policy): readonly KnownClause[] {
   let all = cache.get(policy);
   if (all === undefined) {
-    all = policy.statements.flatMap((statement) =>
-      statement.conditions.flatMap((clause) => {
-        const operator = parseOperator(clause.operator);
-        if (operator === undefined) return [];
-        const lower = clause.key.toLowerCase();
-        return [{ statement, clause, operator, lower, documented: conditionKey(lower) }];
-      }),
-    );
+    all = readAll(policy);
     cache.set(policy, all);
   }
   return all;
 }
+
+function readAll(policy: Policy): KnownClause[] {
+  const found: KnownClause[] = [];
+  for (const statement of policy.statements) {
+    for (const clause of statement.conditions) {
+      const operator = parseOperator(clause.operator);
+      if (operator === undefined) continue;
+      if (found.length === MOST) return found;
+      const lower = clause.key.toLowerCase();
+      found.push({ statement, clause, operator, lower, documented: conditionKey(lower) });
+    }
+  }
+  return found;
+}
+
+/** More clauses than IAM's largest trust policy (4,096 characters) can hold; rules that compare them stay quick. */
+const MOST = 1000;
 
 /**
  * The values of a clause that can be judged: without expressions, policy variables and words to be filled in.

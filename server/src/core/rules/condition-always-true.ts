@@ -65,9 +65,8 @@ export default rule({
   *check({ policy, source }) {
     for (const { clause, operator, lower, statement } of clausesOf(policy)) {
       if (!ALWAYS.test(lower) || operator.family.pattern !== 'wild') continue;
-      if (!onlyIamCallers(policy, statement)) continue;
       for (const { node, text } of literalsOf(clause)) {
-        if (operator.family.compile(text).always !== 'yes') continue;
+        if (operator.family.compile(text).always !== 'yes' || !onlyIamCallers(policy, statement)) continue;
         const result = operator.negated
           ? 'this test never holds, and the statement never applies'
           : 'this test always holds and restricts nothing';

@@ -65,6 +65,8 @@ export default rule({
         if (written === undefined || parseOperator(written) !== undefined) continue;
         // Null with a prefix or suffix is the matter of null-with-if-exists.
         if (/^(?:\w+:)?Null(?:IfExists)?$/i.test(written)) continue;
+        // A key where the operator must stand is the matter of condition-shape.
+        if (/^(?!For)\w+:/i.test(written) && entry.value?.kind !== 'object') continue;
         const meant = nearestOperator(written);
         yield {
           message: say`IAM has no condition operator ${written} and refuses a policy that uses it.${meant === undefined ? words('') : say` Is ${meant} meant?`}`,

@@ -76,7 +76,7 @@ export default rule({
             ? say`${never} AWS documents ${WORDS[type]} operators for this key.`
             : say`AWS documents ${WORDS[type]} operators for ${clause.key}; whether ${operator.name} compares its values as meant is not documented.`,
         span: clause.operatorSpan,
-        ...(found.fit === 'never' ? {} : { severity: 'information' as const }),
+        ...severityOf(found.fit === 'never', type === 'String'),
         fixes: () =>
           better === undefined
             ? []
@@ -124,4 +124,9 @@ function suited(operator: Operator, type: ConditionKeyType): string | undefined 
     default:
       return like ? undefined : operatorText({ ...operator, name: `${type}${negated ? 'Not' : ''}Equals` });
   }
+}
+
+/** Of text that people choose themselves, such as a tag, nothing says that another operator cannot read it. */
+function severityOf(never: boolean, isText: boolean): { severity?: 'information' | 'hint' } {
+  return never ? {} : { severity: isText ? 'hint' : 'information' };
 }

@@ -1,12 +1,11 @@
-import type { Verdict } from '../../explain/explanation';
-import { callerOf } from '../caller';
+import { type Caller, callerOf } from '../caller';
 import { compilePolicy } from '../compiled';
 import { isToBeFilledIn } from '../placeholderWords';
 import type { Policy, Statement } from '../policy';
-import { clausesOf, type KnownClause } from '../readClauses';
+import { clausesOf, isLiteral, type KnownClause, literalsOf } from '../readClauses';
 import { NO_CONTEXT, type Request } from '../request';
 import { type Trusted, trustedIn } from '../trusted';
-import { joined, unknownValue, type Value } from '../value';
+import type { Value } from '../value';
 import type { Clause } from './compile';
 import { clauseHolds } from './evaluate';
 import { lookUp } from './keys';
@@ -25,6 +24,12 @@ export interface Decided extends KnownClause {
   readonly outcomes: readonly Outcome[];
   /** Whether these are all the principals of the statement. */
   readonly all: boolean;
+}
+
+/** A principal and whom it names; undefined when that is not said or may be anybody. */
+interface Named {
+  readonly trusted: Trusted;
+  readonly caller: Caller | undefined;
 }
 
 const cache = new WeakMap<Policy, readonly Decided[]>();
@@ -50,15 +55,24 @@ function decide(policy: Policy): Decided[] {
   const compiled = new Map<number, Clause>();
   for (const { clauses: own } of compilePolicy(policy).statements)
     for (const clause of own) compiled.set(clause.span.start, clause);
+  const principals = new Map<Statement, Named[]>();
+  for (const trusted of trustedIn(policy)) {
+    const own = principals.get(trusted.statement);
+    const { principal, text } = trusted;
+    const sure = text !== undefined && principal.kind !== 'everyone';
+    const named = { trusted, caller: sure ? callerOf(principal) : undefined };
+    if (own === undefined) principals.set(trusted.statement, [named]);
+    else own.push(named);
+  }
   const found: Decided[] = [];
   for (const known of clauses) {
     const { statement, clause } = known;
     const ready = compiled.get(clause.entry.span.start);
-    if (ready?.kind !== 'read' || !hasKnownPrincipals(statement)) continue;
-    const named = trustedIn(policy).filter((each) => each.statement === statement);
+    const named = principals.get(statement) ?? [];
     // A long list of principals asks much and says little.
-    if (named.length === 0 || named.length > 50) continue;
-    const outcomes = named.flatMap((trusted) => outcomeOf(known, ready, trusted) ?? []);
+    if (ready?.kind !== 'read' || named.length === 0 || named.length > 50) continue;
+    if (!hasKnownPrincipals(statement)) continue;
+    const outcomes = named.flatMap((each) => outcomeOf(known, ready, each) ?? []);
     if (outcomes.length > 0) found.push({ ...known, outcomes, all: outcomes.length === named.length });
   }
   return found;
@@ -72,53 +86,39 @@ function hasKnownPrincipals({ principal, notPrincipal }: Statement): boolean {
   );
 }
 
-function outcomeOf(known: KnownClause, clause: Clause, trusted: Trusted): Outcome | undefined {
-  const { principal, text } = trusted;
-  const caller = callerOf(principal);
-  if (caller === undefined || text === undefined || principal.kind === 'everyone') return undefined;
-  if (isToBeFilledIn(known.clause.key)) return undefined;
-  const absent = neverSent(principal, known.lower);
-  const request: Request = {
-    caller,
-    action: 'sts:AssumeRole',
-    context: NO_CONTEXT,
-    ...(absent ? { absent: new Set([known.lower]) } : {}),
-  };
-  const values = absent ? null : (lookUp(request, known.lower) ?? arnOfAccount(known, principal));
-  if (values === undefined) return undefined;
-  if (values !== null && isUnreadable(clause)) return undefined;
-  const holds = holdsFor(clause, request, known.lower, values);
-  return holds === 'depends' ? undefined : { trusted, because: values === null ? 'absent' : 'value', holds };
-}
-
-function holdsFor(clause: Clause, request: Request, key: string, values: readonly Value[] | null): Verdict {
-  if (values === null) return clauseHolds(clause, { ...request, absent: new Set([key]) });
-  const caller = request.caller;
-  // The evaluator takes what follows from the caller; of an account only the shape of its members' ARNs is known.
-  if (caller.kind === 'unnamed' && key === 'aws:principalarn') {
-    const [arn] = values;
-    const member = { kind: 'role', arn: arn!, account: caller.account ?? NOTHING, name: NOTHING } as const;
-    return clauseHolds(clause, { ...request, caller: member });
+function outcomeOf(known: KnownClause, clause: Clause, { trusted, caller }: Named): Outcome | undefined {
+  const { principal } = trusted;
+  const { lower, documented } = known;
+  if (caller === undefined) return undefined;
+  if (documented === undefined && isToBeFilledIn(known.clause.key)) return undefined;
+  const request: Request = { caller, action: 'sts:AssumeRole', context: NO_CONTEXT };
+  if (neverSent(principal, caller, lower)) {
+    const holds = clauseHolds(clause, { ...request, absent: new Set([lower]) });
+    return holds === 'depends' ? undefined : { trusted, because: 'absent', holds };
   }
-  return clauseHolds(clause, request);
+  if (principal.kind === 'account' && lower === 'aws:principalarn') {
+    return isOfOtherAccounts(known, principal.account)
+      ? { trusted, because: 'value', holds: 'no' }
+      : undefined;
+  }
+  if (lookUp(request, lower) === undefined || isUnreadable(clause)) return undefined;
+  const holds = clauseHolds(clause, request);
+  return holds === 'depends' ? undefined : { trusted, because: 'value', holds };
 }
 
-const NOTHING = unknownValue('nothing known');
-
-/** The ARN of a role or user of an account, as far as it is known; sessions of GetFederationToken are of STS. */
-function arnOfAccount({ lower }: KnownClause, principal: Trusted['principal']): readonly Value[] | undefined {
-  if (lower !== 'aws:principalarn' || principal.kind !== 'account') return undefined;
-  const arn = joined(
-    'arn:',
-    unknownValue('partition'),
-    ':',
-    unknownValue('service'),
-    '::',
-    principal.account,
-    ':',
-    unknownValue('resource'),
+/** Whether a test of aws:PrincipalArn holds for roles and users of certain accounts, and the account is none of them. */
+function isOfOtherAccounts(known: KnownClause, account: Value): boolean {
+  const { operator, clause } = known;
+  const { id } = operator.family;
+  if (operator.negated || operator.set !== undefined || (id !== 'string' && id !== 'arn')) return false;
+  return (
+    typeof account === 'string' &&
+    isLiteral(clause) &&
+    literalsOf(clause).every(({ text }) => {
+      const asked = /^arn:[a-z*-]+:(?:iam|sts|\*)::(\d{12}):/.exec(text)?.[1];
+      return asked !== undefined && asked !== account;
+    })
   );
-  return [arn];
 }
 
 /** Whether the clause has a value that its operator cannot read, which other rules speak of. */

@@ -1,4 +1,4 @@
-import { callerOf } from '../caller';
+import type { Caller } from '../caller';
 import { callerKeys } from '../callerKeys';
 import { actionsOfKey } from '../conditionKeyData';
 import { isToBeFilledIn } from '../placeholderWords';
@@ -13,12 +13,12 @@ const CLAIM = /^([\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/[^\s]*)?):([^:\s]+)$/;
  * Sources: IAM User Guide, "AWS global condition context keys" (availability), "IAM and AWS STS condition context
  * keys" (which keys of SAML and OIDC federation go on into later calls of the session); Service Authorization
  * Reference, AWS STS.
+ * @param caller the caller that the principal names
  * @param key in lower case
  */
-export function neverSent(principal: Principal, key: string): boolean {
+export function neverSent(principal: Principal, caller: Caller, key: string): boolean {
   const { kind } = principal;
-  const caller = callerOf(principal);
-  if (caller === undefined || kind === 'everyone' || kind === 'unknown') return false;
+  if (kind === 'everyone' || kind === 'unknown') return false;
   if (callerKeys(caller).get(key) === null) return true;
   if (key.startsWith('saml:')) return isSamlKeyMissing(principal, key);
   const [, provider, claim] = CLAIM.exec(key) ?? [];
@@ -47,6 +47,5 @@ function isOtherProvider(issuer: string, provider: string): boolean {
   const own = issuer.toLowerCase().replace(/\/$/, '');
   const asked = provider.replace(/\/$/, '');
   if (isToBeFilledIn(issuer) || isToBeFilledIn(provider)) return false;
-  // A key such as `oidc.circleci.com/org/ID:oidc.circleci.com/project-id` has its claim behind a name of its own.
-  return asked !== own && !asked.startsWith(`${own}:`) && !asked.startsWith(`${own}/`);
+  return asked !== own;
 }

@@ -55,6 +55,10 @@ export function typeFit({ operator, documented, lower, clause }: KnownClause): T
   const open =
     id === 'arn' && (!isLiteral(clause) || literalsOf(clause).some(({ text }) => compileArn(text).universal));
   if (open) return { fit: 'undocumented', key: documented };
+  // A range compared letter by letter: an address is never equal to it.
+  const range = type === 'IPAddress' && operator.family.pattern === 'plain' && isLiteral(clause);
+  if (range && literalsOf(clause).every(({ text }) => text.includes('/')))
+    return { fit: 'never', key: documented };
   const impossible =
     type === 'String'
       ? FORMED.test(lower) && (id === 'ip' || id === 'arn' || id === 'bool')
