@@ -2,6 +2,7 @@ import { say, words } from '../explain/sentence';
 import { type Decided, decidedClauses } from '../iam/conditions/neverMet';
 import { principalWords } from '../iam/principals';
 import { SOURCES } from '../iam/sources';
+import type { Trusted } from '../iam/trusted';
 import { fixOf, removeClause } from '../repairs/conditionEdits';
 import { conditionExample } from './conditionExample';
 import type { Fix } from './finding';
@@ -94,6 +95,9 @@ export default rule({
       const [first] = absent;
       // A Null that asks for absence says so on purpose.
       if (first === undefined || decided.operator.family.id === 'null') continue;
+      // A claim of another provider than those trusted is the matter of oidc-subject-wrong-provider-prefix.
+      if (decided.all && failing.length > 0 && absent.every(({ trusted }) => isClaim(decided.lower, trusted)))
+        continue;
       if (decided.all && failing.length === decided.outcomes.length) {
         const denied = statement.effect === 'Deny';
         const never = denied
@@ -159,3 +163,8 @@ const FOR_SERVICES: Readonly<Record<string, string>> = {
   'aws:principalorgid': 'aws:SourceOrgID',
   'aws:principalorgpaths': 'aws:SourceOrgPaths',
 };
+
+/** Whether a key is a claim of some OIDC provider, and the principal is one too. */
+function isClaim(key: string, { principal: { kind } }: Trusted): boolean {
+  return (kind === 'oidc' || kind === 'webIdentity') && key.slice(0, key.lastIndexOf(':')).includes('.');
+}
