@@ -24,7 +24,7 @@ describe('what a principal names', () => {
     ['AWS', 'AIDAEXAMPLEID12345678', 'uniqueId'],
     ['AWS', '${RoleArn}', 'unknown'],
     ['AWS', '${Prefix}:root', 'unknown'],
-    ['AWS', 'arn:aws:iam::${self:custom.account}:root', 'unknown'],
+    ['AWS', 'arn:aws:iam::${self:custom.account}:root', 'account'],
     ['AWS', 'arn:aws:iam::111122223333:role/Dep*', 'invalid'],
     ['AWS', 'arn:aws:iam::*:root', 'invalid'],
     ['AWS', 'arn:aws:iam::${AWS::AccountId}:role/Dep*', 'invalid'],

@@ -1,3 +1,4 @@
+import { oncePer } from '../once';
 import type { Caller } from './caller';
 import { WEB_IDENTITIES } from './principals';
 import { joined, shown, unknownValue, type Value } from './value';
@@ -5,20 +6,13 @@ import { joined, shown, unknownValue, type Value } from './value';
 /** What is known of a context key: its values, `null` when the request does not carry it. */
 export type KeyValues = readonly Value[] | null;
 
-const cache = new WeakMap<Caller, ReadonlyMap<string, KeyValues>>();
-
 /**
  * The condition context keys, in lower case, that follow from who calls. A key not in the map is unknown.
  * Source: IAM User Guide, "AWS global condition context keys", the availability of each key.
  */
-export function callerKeys(caller: Caller): ReadonlyMap<string, KeyValues> {
-  let keys = cache.get(caller);
-  if (keys === undefined) {
-    keys = new Map(entriesOf(caller));
-    cache.set(caller, keys);
-  }
-  return keys;
-}
+export const callerKeys: (caller: Caller) => ReadonlyMap<string, KeyValues> = oncePer(
+  (caller) => new Map(entriesOf(caller)),
+);
 
 type Entries = [string, KeyValues][];
 

@@ -1,5 +1,6 @@
 import type { Step, Verdict } from '../explain/explanation';
 import { type Sentence, say, words } from '../explain/sentence';
+import { oncePer } from '../once';
 import { knownString, type LocatedHole, type LocatedString } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { type Clause, compileConditions } from './conditions/compile';
@@ -56,19 +57,12 @@ export interface ResourcePattern {
   readonly parts: readonly (PatternPart | Variable)[];
 }
 
-const cache = new WeakMap<Policy, CompiledPolicy>();
-
 /** Makes a policy ready for evaluation; each policy once. */
-export function compilePolicy(policy: Policy): CompiledPolicy {
-  let compiled = cache.get(policy);
-  if (compiled === undefined) {
-    // Without a Version, or under 2008-10-17, policy variables are plain text (IAM User Guide, "Version").
-    const variables = policy.version === undefined ? false : knownString(policy.version) !== '2008-10-17';
-    compiled = { policy, statements: policy.statements.map((each) => compileStatement(each, variables)) };
-    cache.set(policy, compiled);
-  }
-  return compiled;
-}
+export const compilePolicy: (policy: Policy) => CompiledPolicy = oncePer((policy) => {
+  // Without a Version, or under 2008-10-17, policy variables are plain text (IAM User Guide, "Version").
+  const variables = policy.version === undefined ? false : knownString(policy.version) !== '2008-10-17';
+  return { policy, statements: policy.statements.map((each) => compileStatement(each, variables)) };
+});
 
 function compileStatement(statement: Statement, variables: boolean): CompiledStatement {
   const { number, notPrincipal, resource, notResource } = statement;

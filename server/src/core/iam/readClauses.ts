@@ -1,3 +1,4 @@
+import { oncePer } from '../once';
 import { knownString, type LocatedValue } from '../syntax/tree';
 import { type ConditionKey, conditionKey } from './conditionKeyData';
 import { type Operator, parseOperator } from './conditions/operators';
@@ -21,17 +22,8 @@ export interface Literal {
   readonly text: string;
 }
 
-const cache = new WeakMap<Policy, readonly KnownClause[]>();
-
 /** Every condition clause of a policy with an operator that IAM knows, in the order of the text. */
-export function clausesOf(policy: Policy): readonly KnownClause[] {
-  let all = cache.get(policy);
-  if (all === undefined) {
-    all = readAll(policy);
-    cache.set(policy, all);
-  }
-  return all;
-}
+export const clausesOf: (policy: Policy) => readonly KnownClause[] = oncePer(readAll);
 
 function readAll(policy: Policy): KnownClause[] {
   const found: KnownClause[] = [];

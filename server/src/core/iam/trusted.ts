@@ -1,3 +1,4 @@
+import { oncePer } from '../once';
 import { known, type LocatedString } from '../syntax/tree';
 import { type CompiledStatement, compilePolicy } from './compiled';
 import { isToBeFilledIn } from './placeholderWords';
@@ -15,20 +16,13 @@ export interface Trusted {
   readonly principal: Principal;
 }
 
-const cache = new WeakMap<Policy, readonly Trusted[]>();
-
 /**
  * Every value that a policy's `Principal` elements name by type, in the order of the text, Deny statements included.
  * Values that are wholly unknown (`!Ref X`) and `NotPrincipal` are not among them.
  */
-export function trustedIn(policy: Policy): readonly Trusted[] {
-  let all = cache.get(policy);
-  if (all === undefined) {
-    all = compilePolicy(policy).statements.flatMap(inStatement);
-    cache.set(policy, all);
-  }
-  return all;
-}
+export const trustedIn: (policy: Policy) => readonly Trusted[] = oncePer((policy) =>
+  compilePolicy(policy).statements.flatMap(inStatement),
+);
 
 function inStatement({ statement, principals, notPrincipal }: CompiledStatement): Trusted[] {
   const found: Trusted[] = [];

@@ -1,3 +1,4 @@
+import { oncePer } from '../../once';
 import { type Caller, callerOf } from '../caller';
 import { compilePolicy } from '../compiled';
 import { isToBeFilledIn } from '../placeholderWords';
@@ -32,22 +33,13 @@ interface Named {
   readonly caller: Caller | undefined;
 }
 
-const cache = new WeakMap<Policy, readonly Decided[]>();
-
 /**
  * The clauses of a policy that come out the same for every request of a principal: its requests never carry the key,
  * or the key's value follows from who the principal is. What cannot be told for sure is left out.
  * Sources: IAM User Guide, "AWS global condition context keys" (availability of each key) and "IAM and AWS STS
  * condition context keys".
  */
-export function decidedClauses(policy: Policy): readonly Decided[] {
-  let found = cache.get(policy);
-  if (found === undefined) {
-    found = decide(policy);
-    cache.set(policy, found);
-  }
-  return found;
-}
+export const decidedClauses: (policy: Policy) => readonly Decided[] = oncePer(decide);
 
 function decide(policy: Policy): Decided[] {
   const clauses = clausesOf(policy);

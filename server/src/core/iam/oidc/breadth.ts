@@ -39,10 +39,13 @@ export interface Breadth {
 export interface Lead {
   /**
    * `whole`: all of the name, up to a character that ends it or to the end of the text. `begun`: a wildcard stands
-   * behind its beginning. `open`: a wildcard stands in its place, or in the prefix. `absent`: another prefix.
+   * in it. `open`: a star stands in its place, or a wildcard in the prefix. `absent`: another prefix.
    */
   readonly state: 'whole' | 'begun' | 'open' | 'absent';
+  /** The name, or what stands in front of its first wildcard. */
   readonly name: string;
+  /** The name with its wildcards. */
+  readonly written: string;
   /** What stands behind the character that ended the name; undefined when the text ended with it. */
   readonly rest: string | undefined;
 }
@@ -58,17 +61,33 @@ export function lead({ text, wild, ignoreCase }: SubjectPattern, prefix: string,
   const begin = ignoreCase ? prefix.toLowerCase() : prefix;
   if (!written.startsWith(begin)) {
     const open = first >= 0 && first < begin.length && begin.startsWith(written.slice(0, first));
-    return { state: open ? 'open' : 'absent', name: '', rest: undefined };
+    return { state: open ? 'open' : 'absent', name: '', written: '', rest: undefined };
   }
   const ended = text.indexOf(end, prefix.length);
   if (first >= 0 && (ended < 0 || first < ended)) {
     const name = text.slice(prefix.length, first);
     const rest = ended < 0 ? undefined : text.slice(ended + 1);
-    return { state: name === '' ? 'open' : 'begun', name, rest };
+    const [segment = ''] = text.slice(prefix.length).split(/[:/]/, 1);
+    return { state: /^\*+$/.test(segment) ? 'open' : 'begun', name, written: segment, rest };
   }
-  return ended < 0
-    ? { state: 'whole', name: text.slice(prefix.length), rest: undefined }
-    : { state: 'whole', name: text.slice(prefix.length, ended), rest: text.slice(ended + 1) };
+  const name = ended < 0 ? text.slice(prefix.length) : text.slice(prefix.length, ended);
+  const rest = ended < 0 ? undefined : text.slice(ended + 1);
+  return { state: 'whole', name, written: name, rest };
+}
+
+/** What the names are like that a begun name stands for, to go on from "whose name". */
+export function begins({ name, written }: Lead): Sentence {
+  return written === `${name}*` ? say`begins with ${name}` : say`matches ${written}`;
+}
+
+/** A name that somebody else could take and that a begun name matches: `acme-evil` of `acme*`. */
+export function lookAlike({ name, written }: Lead, suffix = 'evil'): string {
+  return written.replace(/\*+/g, name === '' ? suffix : `-${suffix}`).replaceAll('?', 'x');
+}
+
+/** A phrase with what the rest of a pattern asks for, where it asks for anything. */
+export function withRest(phrase: Sentence, rest: string | undefined): Sentence {
+  return rest === undefined || /^\**$/.test(rest) ? phrase : say`${phrase}, with ${rest}`;
 }
 
 /** Whether a pattern is nothing but stars, which every subject matches. */

@@ -1,5 +1,14 @@
 import { say } from '../../explain/sentence';
-import { type Breadth, lead, matchesNothing, notUnderstood, type SubjectPattern } from './breadth';
+import {
+  type Breadth,
+  begins,
+  lead,
+  lookAlike,
+  matchesNothing,
+  notUnderstood,
+  type SubjectPattern,
+  withRest,
+} from './breadth';
 
 /**
  * What Buildkite's subjects a pattern matches:
@@ -21,8 +30,8 @@ export function buildkiteBreadth(pattern: SubjectPattern): Breadth {
   if (organization.state === 'begun') {
     return {
       reach: 'strangers',
-      matches: say`pipelines of every organization whose name begins with ${name}`,
-      also: `organization:${name}-evil:pipeline:…`,
+      matches: say`pipelines of every organization whose name ${begins(organization)}`,
+      also: `organization:${lookAlike(organization)}:pipeline:…`,
       ...(text === `organization:${name}*` && { meant: `organization:${name}:*` }),
     };
   }
@@ -35,11 +44,12 @@ export function buildkiteBreadth(pattern: SubjectPattern): Breadth {
   const pipeline = lead({ ...pattern, text: rest }, 'pipeline:', ':');
   if (pipeline.state === 'absent') return notUnderstood(pattern);
   if (pipeline.state === 'open')
-    return { reach: 'tenant', matches: say`every pipeline of organization ${name}` };
+    return { reach: 'tenant', matches: withRest(say`every pipeline of organization ${name}`, pipeline.rest) };
   if (pipeline.state === 'begun') {
-    const matches = say`every pipeline of organization ${name} whose name begins with ${pipeline.name}`;
+    const named = say`every pipeline of organization ${name} whose name ${begins(pipeline)}`;
+    const matches = withRest(named, pipeline.rest);
     if (!/\w\*$/.test(rest) || pipeline.rest !== undefined) return { reach: 'tenant', matches };
-    const also = `organization:${name}:pipeline:${pipeline.name}-other:…`;
+    const also = `organization:${name}:pipeline:${lookAlike(pipeline, 'other')}:…`;
     return { reach: 'neighbours', matches, also, meant: `${text.slice(0, -1)}:*` };
   }
   if (pipeline.rest === undefined) {
@@ -47,6 +57,9 @@ export function buildkiteBreadth(pattern: SubjectPattern): Breadth {
       say`Buildkite's subjects go on behind the pipeline, as in ${`${text}:ref:refs/heads/main:commit:…`}`,
       `${text}:*`,
     );
+  }
+  if (/^ref:[^:*?]+$/.test(pipeline.rest)) {
+    return matchesNothing(say`Buildkite's subjects end in ${':commit:COMMIT:step:STEP'}`, `${text}:*`);
   }
   if (wild && /^\*+$/.test(pipeline.rest)) {
     return { reach: 'project', matches: say`every build of pipeline ${pipeline.name} of ${name}` };

@@ -1,5 +1,14 @@
 import { say } from '../../explain/sentence';
-import { type Breadth, lead, matchesNothing, notUnderstood, type SubjectPattern } from './breadth';
+import {
+  type Breadth,
+  begins,
+  lead,
+  lookAlike,
+  matchesNothing,
+  notUnderstood,
+  type SubjectPattern,
+  withRest,
+} from './breadth';
 
 /**
  * What GitHub's subjects a pattern matches. By default they are `repo:OWNER/REPO:CONTEXT`, for repositories created,
@@ -20,11 +29,10 @@ export function githubBreadth(pattern: SubjectPattern): Breadth {
   // `@` cannot stand in a name: behind it comes the ID, and a wildcard there leaves the name whole.
   const at = owner.name.indexOf('@');
   if (owner.state === 'begun' && at <= 0) {
-    const also = `repo:${owner.name}-evil/…`;
     return {
       reach: 'strangers',
-      matches: say`repositories of every owner on GitHub whose name begins with ${owner.name}`,
-      also,
+      matches: say`repositories of every owner on GitHub whose name ${begins(owner)}`,
+      also: `repo:${lookAlike(owner)}/…`,
       ...closed(text, owner.name),
     };
   }
@@ -42,12 +50,13 @@ function repositoryBreadth(pattern: SubjectPattern, owner: string, rest: string)
   const { text } = pattern;
   const repository = lead({ ...pattern, text: rest }, '', ':');
   if (repository.state === 'open') {
-    return { reach: 'tenant', matches: say`every repository of ${owner}` };
+    return { reach: 'tenant', matches: withRest(say`every repository of ${owner}`, repository.rest) };
   }
   const at = repository.name.indexOf('@');
   if (repository.state === 'begun' && at <= 0) {
-    const also = `repo:${owner}/${repository.name}-other:…`;
-    const matches = say`every repository of ${owner} whose name begins with ${repository.name}`;
+    const also = `repo:${owner}/${lookAlike(repository, 'other')}:…`;
+    const named = say`every repository of ${owner} whose name ${begins(repository)}`;
+    const matches = withRest(named, repository.rest);
     // `app-*` and `app*:ref:…` are written by people who mean several repositories; `app*` at the end is not.
     const meansOne = /[\w]\*$/.test(rest) && !rest.endsWith('_*') && repository.rest === undefined;
     if (!meansOne) return { reach: 'tenant', matches };

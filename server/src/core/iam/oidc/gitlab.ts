@@ -1,5 +1,14 @@
 import { say } from '../../explain/sentence';
-import { type Breadth, lead, matchesNothing, notUnderstood, type SubjectPattern } from './breadth';
+import {
+  type Breadth,
+  begins,
+  lead,
+  lookAlike,
+  matchesNothing,
+  notUnderstood,
+  type SubjectPattern,
+  withRest,
+} from './breadth';
 
 /**
  * What GitLab's subjects a pattern matches: `project_path:GROUP/PROJECT:ref_type:TYPE:ref:NAME`, where a project may
@@ -23,8 +32,8 @@ export function gitlabBreadth(pattern: SubjectPattern): Breadth {
   if (group.state === 'begun') {
     return {
       reach: 'strangers',
-      matches: say`projects of every group whose path begins with ${group.name}`,
-      also: `project_path:${group.name}-evil/…`,
+      matches: say`projects of every group whose path ${begins(group)}`,
+      also: `project_path:${lookAlike(group)}/…`,
       ...(text === `project_path:${group.name}*` && { meant: `project_path:${group.name}/*` }),
     };
   }
@@ -35,12 +44,14 @@ export function gitlabBreadth(pattern: SubjectPattern): Breadth {
   }
   const project = lead({ ...pattern, text: group.rest }, '', ':');
   const path = `${group.name}/${project.name}`;
-  if (project.state === 'open')
-    return { reach: 'tenant', matches: say`every project of group ${group.name}` };
+  if (project.state === 'open') {
+    return { reach: 'tenant', matches: withRest(say`every project of group ${group.name}`, project.rest) };
+  }
   if (project.state === 'begun') {
-    if (path.endsWith('/'))
-      return { reach: 'tenant', matches: say`every project of group ${path.slice(0, -1)}` };
-    const matches = say`every project whose path begins with ${path}`;
+    const within = path.endsWith('/')
+      ? say`every project of group ${path.slice(0, -1)}`
+      : say`every project whose path begins with ${path}`;
+    const matches = withRest(within, project.rest);
     if (!/\w\*$/.test(text) || project.rest !== undefined) return { reach: 'tenant', matches };
     return {
       reach: 'neighbours',

@@ -1,3 +1,4 @@
+import { oncePer } from '../../once';
 import type { LocatedValue } from '../../syntax/tree';
 import type { Policy } from '../policy';
 import type { Breadth, SubjectPattern } from './breadth';
@@ -18,21 +19,14 @@ export interface SubjectValue {
   readonly decides: boolean;
 }
 
-const cache = new WeakMap<Policy, readonly SubjectValue[]>();
-
 /** Every known value that a policy's Allow statements ask of a provider's `sub` claim, in the order of the text. */
-export function subjectsIn(policy: Policy): readonly SubjectValue[] {
-  let all = cache.get(policy);
-  if (all === undefined) {
-    all = oidcTrusts(policy).flatMap((trust) =>
-      trust.tests
-        .filter((test) => test.claim === 'sub' && test.limits)
-        .flatMap((test) => valuesOf(trust, test)),
-    );
-    cache.set(policy, all);
-  }
-  return all;
-}
+export const subjectsIn: (policy: Policy) => readonly SubjectValue[] = oncePer((policy) =>
+  oidcTrusts(policy).flatMap((trust) =>
+    trust.tests
+      .filter((test) => test.claim === 'sub' && test.limits)
+      .flatMap((test) => valuesOf(trust, test)),
+  ),
+);
 
 function valuesOf(trust: OidcTrust, test: ClaimTest): SubjectValue[] {
   const { pattern: form, ignoreCase = false } = test.operator.family;

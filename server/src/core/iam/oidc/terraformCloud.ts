@@ -1,5 +1,13 @@
 import { say } from '../../explain/sentence';
-import { type Breadth, lead, matchesNothing, notUnderstood, type SubjectPattern } from './breadth';
+import {
+  type Breadth,
+  begins,
+  lead,
+  lookAlike,
+  matchesNothing,
+  notUnderstood,
+  type SubjectPattern,
+} from './breadth';
 
 /**
  * What HCP Terraform's subjects a pattern matches:
@@ -25,8 +33,8 @@ export function terraformCloudBreadth(pattern: SubjectPattern): Breadth {
   if (organization.state === 'begun') {
     return {
       reach: 'strangers',
-      matches: say`workspaces of every organization whose name begins with ${name}`,
-      also: `organization:${name}-evil:project:…`,
+      matches: say`workspaces of every organization whose name ${begins(organization)}`,
+      also: `organization:${lookAlike(organization)}:project:…`,
       ...(text === `organization:${name}*` && { meant: `organization:${name}:*` }),
     };
   }

@@ -1,3 +1,4 @@
+import { oncePer } from '../../once';
 import type { LocatedValue } from '../../syntax/tree';
 import { known } from '../../syntax/tree';
 import { compilePolicy } from '../compiled';
@@ -32,17 +33,8 @@ export interface ClaimTest {
   readonly values: readonly { readonly node: LocatedValue; readonly text: string | undefined }[];
 }
 
-const cache = new WeakMap<Policy, readonly OidcTrust[]>();
-
 /** The OIDC providers whose users a policy allows to assume the role, in the order of the text. */
-export function oidcTrusts(policy: Policy): readonly OidcTrust[] {
-  let all = cache.get(policy);
-  if (all === undefined) {
-    all = read(policy);
-    cache.set(policy, all);
-  }
-  return all;
-}
+export const oidcTrusts: (policy: Policy) => readonly OidcTrust[] = oncePer(read);
 
 function read(policy: Policy): OidcTrust[] {
   const candidates = allowedIn(policy).filter(
@@ -105,8 +97,8 @@ function textOf(node: LocatedValue): string | undefined {
 }
 
 /**
- * Words that stand for a value: `<ORG>`, `${var}`, `YOUR_ORG`, `my-org/your-repo`, `xxxx`. Braces alone do not, as
+ * Words that stand for a value: `<ORG>`, `REPO_NAME`, `${var}`, `YOUR_ORG`, `my-org/your-repo`, `xxxx`. Braces alone do not, as
  * Bitbucket writes UUIDs in them.
  */
 const TO_BE_FILLED_IN =
-  /[<>[\]$]|\{\{|\{[a-zA-Z_]*\}|%[sdv]\b|\b[yY]our[-_ A-Z]|\b(?:YOUR|MY)[-_]|\b(?:ORG|OWNER|REPO|ORGANIZATION|REPOSITORY|GITHUB_\w+|GitHubOrg|GitHubRepo|PLACEHOLDER|CHANGE_?ME)\b|[xX]{4}|\.\.\.|__[A-Z]/;
+  /[<>[\]$]|\{\{|\{[a-zA-Z_]*\}|%[sdv]\b|\b[yY]our[-_ A-Z]|\b(?:YOUR|MY)[-_]|\b(?:ORG|OWNER|REPO|ORGANIZATION|REPOSITORY|GITHUB_\w+|GitHubOrg|GitHubRepo|PLACEHOLDER|CHANGE_?ME)\b|\b[A-Z]{2,}(?:[-_][A-Z]+)+\b|[xX]{4}|\.\.\.|__[A-Z]/;
