@@ -339,6 +339,7 @@ describe('fixes of findings on conditions', () => {
         const { workspace } = trustPolicy(text);
         for (const finding of workspace.findings(FILE, CONDITION)) {
           assert.match(plain(finding.message), /^[A-Z"].*[.?]$/s);
+          assert.ok(plain(finding.message).length <= 350, plain(finding.message));
           for (const fix of finding.fixes()) {
             used.add(`${finding.rule}/${fix.id}`);
             if (fix.change.kind !== 'edits') continue;

@@ -39,6 +39,8 @@ export default rule({
   *check({ policy }) {
     for (const found of unreadableValues(policy, 'date')) {
       const { operator, literal } = found;
+      // The form without hyphens is ISO 8601 too; whether IAM reads it is not documented.
+      if (/^\d{8}T\d{4,6}Z?$/.test(literal.text)) continue;
       yield {
         message: say`${operator.name} compares dates in ISO 8601 form; ${literal.text} is none, so ${outcome(found)}.`,
         span: literal.node.span,

@@ -1,8 +1,7 @@
 import { type Sentence, say, words } from '../explain/sentence';
-import type { Policy, Statement } from '../iam/policy';
-import { clausesOf, operatorText } from '../iam/readClauses';
+import { clausesOf, literalsOf, operatorText } from '../iam/readClauses';
 import { SOURCES } from '../iam/sources';
-import { trustedIn } from '../iam/trusted';
+import { type Trusted, trustedIn } from '../iam/trusted';
 import { changeOperator, fixOf } from '../repairs/conditionEdits';
 import { conditionExample } from './conditionExample';
 import { rule } from './rule';
@@ -62,6 +61,14 @@ export default rule({
         ),
       },
       {
+        title: 'A service may send an ExternalId or not',
+        file: 'trust.json',
+        text: conditionExample(
+          '{ "StringEqualsIfExists": { "sts:ExternalId": "111122223333" } }',
+          '{ "Service": "firehose.amazonaws.com" }',
+        ),
+      },
+      {
         title: 'In a Deny statement IfExists denies more',
         file: 'trust.json',
         text: conditionExample('{ "BoolIfExists": { "aws:MultiFactorAuthPresent": "false" } }').replace(
@@ -79,7 +86,15 @@ export default rule({
       const others = clauses.filter((other) => other.statement === statement && other.clause !== clause);
       const asked = others.some((other) => other.lower === lower && !other.operator.ifExists);
       const door = others.some((other) => other.lower === PUBLIC || ENDPOINT.test(other.lower));
-      const who = asked ? undefined : throughWithout(lower, door, () => hasLongTermKeys(policy, statement));
+      // To ask that MFA is absent asks for no MFA in any case.
+      const wanted =
+        operator.family.id !== 'bool' || literalsOf(clause).every(({ text }) => /^true$/i.test(text));
+      if (asked || !wanted) continue;
+      const who = throughWithout(
+        lower,
+        door,
+        trustedIn(policy).filter((each) => each.statement === statement),
+      );
       if (who === undefined) continue;
       const strict = operatorText({ ...operator, ifExists: false });
       yield {
@@ -98,20 +113,24 @@ export default rule({
   },
 });
 
-function throughWithout(key: string, door: boolean, longTermKeys: () => boolean): Sentence | undefined {
+/** Who gets through without the key; undefined where that is nobody, or nothing to warn of. */
+function throughWithout(key: string, door: boolean, named: readonly Trusted[]): Sentence | undefined {
   if (/^aws:multifactorauth(?:present|age)$/.test(key)) {
-    return longTermKeys() ? words('calls with long-term access keys get through without MFA') : undefined;
+    return named.some(hasLongTermKeys)
+      ? words('calls with long-term access keys get through without MFA')
+      : undefined;
   }
-  if (key === 'sts:externalid') return words('a caller who sends no ExternalId gets through');
+  if (key === 'sts:externalid') {
+    return named.some(({ principal: { type } }) => type === 'AWS')
+      ? words('a caller who sends no ExternalId gets through')
+      : undefined;
+  }
   return ENDPOINT.test(key) && !door
     ? words('calls that do not come through a VPC endpoint get through')
     : undefined;
 }
 
-/** Whether a statement names somebody who may call with long-term access keys: a user, or anybody of an account. */
-function hasLongTermKeys(policy: Policy, statement: Statement): boolean {
-  return trustedIn(policy).some(
-    ({ statement: own, principal: { kind, type } }) =>
-      own === statement && (kind === 'user' || kind === 'account' || (kind === 'everyone' && type === 'AWS')),
-  );
+/** Whether a principal may call with long-term access keys: a user, or anybody of an account. */
+function hasLongTermKeys({ principal: { kind, type } }: Trusted): boolean {
+  return kind === 'user' || kind === 'account' || (kind === 'everyone' && type === 'AWS');
 }
