@@ -64,6 +64,8 @@ import partitionInvalid from './partition-invalid';
 import partitionMixed from './partition-mixed';
 import podIdentityUnrestricted from './pod-identity-unrestricted';
 import policyTooLarge from './policy-too-large';
+import policyVariableInvalid from './policy-variable-invalid';
+import policyVariableOperator from './policy-variable-operator';
 import policyVariableVersion from './policy-variable-version';
 import principalArnRoot from './principal-arn-root';
 import principalArnSessionForm from './principal-arn-session-form';
@@ -215,6 +217,8 @@ export const RULES: readonly AnyRule[] = [
   contextActionMissing,
   conditionAlwaysTrue,
   conditionContradicts,
+  policyVariableOperator,
+  policyVariableInvalid,
   githubSubjectMissing,
   githubSubjectGuardrail,
   githubSubjectBroad,
