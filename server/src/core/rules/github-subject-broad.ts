@@ -65,6 +65,14 @@ export default rule({
       },
     ],
     good: [
+      {
+        title: 'Addresses narrow it beside',
+        file: 'trust.json',
+        text: githubExample('"repo:acme*"').replace(
+          '"repo:acme*" }',
+          '"repo:acme*" }, "IpAddress": { "aws:SourceIp": "203.0.113.0/24" }',
+        ),
+      },
       { title: 'One branch', file: 'trust.json', text: githubExample('"repo:acme/app:ref:refs/heads/main"') },
       {
         title: 'Release branches',
@@ -120,7 +128,7 @@ function finding({ text, breadth }: SubjectValue, reach: Reach): [Severity, Sent
     case 'strangers':
       return [
         'warning',
-        say`The subject ${text} matches ${matches}, ${also!} among them: whoever takes such a name can assume the role.`,
+        say`The subject ${text} matches ${matches}, ${also!} among them: whoever owns one of those can assume the role.`,
       ];
     case 'neighbours':
       return [

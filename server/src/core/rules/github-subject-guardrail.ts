@@ -66,7 +66,7 @@ export default rule({
       if (trust.provider.id !== 'github' || !trust.complete) continue;
       for (const test of trust.tests) {
         if (!test.limits || (test.claim !== 'sub' && test.claim !== 'job_workflow_ref')) continue;
-        if (test.operator.family.pattern !== 'wild' || narrowedBeside(trust, test)) continue;
+        if (test.operator.name !== 'StringLike' || narrowedBeside(trust, test)) continue;
         for (const [position, { node, text }] of test.values.entries()) {
           if (text === undefined || !isBareWildcard(text)) continue;
           const refused = position === 0;

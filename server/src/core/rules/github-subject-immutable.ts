@@ -8,8 +8,8 @@ import { githubExample } from './oidcExample';
 import { GITHUB_SUBJECTS } from './oidcReferences';
 import { rule } from './rule';
 
-/** `repo:OWNER/REPO:CONTEXT` without IDs; owner and repository are named in full. */
-const OLD = /^repo:([\w.-]+)\/([\w.-]+)(:.+)$/;
+/** `repo:OWNER/REPO:CONTEXT` without IDs; the owner is named in full, and a slash follows it. */
+const OLD = /^repo:([\w.-]+)\/([\w.*?-]+)(:.+)?$/;
 
 export default rule({
   meta: {
@@ -48,6 +48,13 @@ export default rule({
           },
         ],
       },
+      {
+        title: 'New repositories of the owner are not matched',
+        file: 'trust.json',
+        text: githubExample('"repo:acme/*"'),
+        at: '"repo:acme/*"',
+        fixes: [{ id: 'add-any-id', text: githubExample('["repo:acme/*", "repo:acme@*/*"]') }],
+      },
     ],
     good: [
       {
@@ -70,6 +77,8 @@ export default rule({
       const { trust, test, text, node } = value;
       if (!trust.provider.id.startsWith('github') || trust.issuer.endsWith('/_services/token')) continue;
       if (!OLD.test(text) || value.breadth.reach === 'nothing' || reported.has(test)) continue;
+      // Wildcards are characters to StringEquals, which a rule of its own says.
+      if (!value.pattern.wild && /[*?]/.test(text)) continue;
       // A value that is not known, or has IDs, may be the other form.
       if (test.values.some((other) => other.text === undefined || other.text.includes('@'))) continue;
       reported.add(test);
@@ -83,16 +92,18 @@ export default rule({
 });
 
 function fixes(subject: TrustPolicySubject, { test, text, pattern }: SubjectValue): Fix[] {
-  const [, owner, repository, context] = OLD.exec(text) as unknown as [string, string, string, string];
+  const [, owner, repository, context = ''] = OLD.exec(text) as unknown as [string, string, string];
   const list = test.clause.entry.value;
   if (list === undefined) return [];
   const { edits } = subject.source;
+  const open = /[*?]/.test(repository);
+  const withAnyId = `repo:${owner}@*/${repository}${open ? '' : '@*'}${context}`;
   const anyId: Fix = {
     id: 'add-any-id',
-    title: say`Add ${`repo:${owner}@*/${repository}@*${context}`}`,
+    title: say`Add ${withAnyId}`,
     safe: false,
     consequence: say`Repositories of these names are let in, whatever their IDs.`,
-    change: changeOf(subject.source, edits.append(list, [`repo:${owner}@*/${repository}@*${context}`])),
+    change: changeOf(subject.source, edits.append(list, [withAnyId])),
   };
   const ids: Fix = {
     id: 'add-ids',
@@ -112,5 +123,5 @@ function fixes(subject: TrustPolicySubject, { test, text, pattern }: SubjectValu
       },
     },
   };
-  return pattern.wild ? [ids, anyId] : [ids];
+  return pattern.wild ? (open ? [anyId] : [ids, anyId]) : [ids];
 }

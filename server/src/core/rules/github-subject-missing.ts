@@ -75,7 +75,7 @@ export default rule({
       if (provider.id !== 'github' || !complete) continue;
       if (tests.some(({ claim, limits }) => limits && provider.tenantClaims!.includes(claim))) continue;
       yield {
-        message: say`No condition says which GitHub repositories are meant, so every repository on GitHub is let in. IAM refuses to create or update a role with such a trust policy; test ${`${issuer}:sub`}.`,
+        message: say`No condition says which GitHub repositories are meant, so every repository on GitHub is let in. IAM refuses to create or update a role with such a trust policy: it wants a test of ${`${issuer}:sub`}.`,
         span: trusted.node.span,
         fixes: () =>
           askConditionFix(subject, statement, `${issuer}:sub`, {

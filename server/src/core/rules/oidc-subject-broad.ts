@@ -115,7 +115,7 @@ function finding({ text, breadth, trust }: SubjectValue): [Severity, Sentence] |
       ];
     case 'strangers':
       return shared
-        ? ['warning', say`${all}, ${also!} among them: whoever takes such a name can assume the role.`]
+        ? ['warning', say`${all}, ${also!} among them: whoever owns one of those can assume the role.`]
         : ['hint', say`${all}.`];
     case 'neighbours':
       return ['warning', say`${all}, ${also!} among them: there is no ${':'} behind the name.`];

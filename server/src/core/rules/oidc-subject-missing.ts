@@ -61,6 +61,14 @@ export default rule({
     ],
     good: [
       {
+        title: 'Session tags that Buildkite writes into its tokens',
+        file: 'trust.json',
+        text: oidcExample(
+          'agent.buildkite.com',
+          '{ "StringEquals": { "agent.buildkite.com:aud": "sts.amazonaws.com", "aws:RequestTag/organization_id": "0184990a" } }',
+        ),
+      },
+      {
         title: 'A project of GitLab.com',
         file: 'trust.json',
         text: test('gitlab.com', 'project_id', '4711'),

@@ -107,5 +107,9 @@ export default rule({
 function leavesAccountOpen(text: string): boolean {
   if (/^\*+$/.test(text)) return true;
   const parts = text.split(':');
-  return parts.length >= 6 && parts[0] === 'arn' && /^\*+$/.test(parts[4]!) && !/\d{12}/.test(text);
+  // A bucket's name is unique, whatever stands for its account.
+  const bucket = parts[2] === 's3' && parts[5] !== '*';
+  return (
+    parts.length >= 6 && parts[0] === 'arn' && /^\*+$/.test(parts[4]!) && !bucket && !/\d{12}/.test(text)
+  );
 }

@@ -29,8 +29,9 @@ export const subjectsIn: (policy: Policy) => readonly SubjectValue[] = oncePer((
 );
 
 function valuesOf(trust: OidcTrust, test: ClaimTest): SubjectValue[] {
-  const { pattern: form, ignoreCase = false } = test.operator.family;
-  if (form === undefined) return [];
+  const { id, pattern: form, ignoreCase = false } = test.operator.family;
+  // ARN operators compare text with six parts only, which no subject has.
+  if (form === undefined || id !== 'string') return [];
   const decides = trust.complete && !narrowedBeside(trust, test);
   return test.values.flatMap(({ node, text }, position) => {
     if (text === undefined) return [];

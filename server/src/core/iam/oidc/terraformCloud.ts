@@ -63,9 +63,15 @@ export function terraformCloudBreadth(pattern: SubjectPattern): Breadth {
   }
   if (!parts.includes('workspace') || all(workspace)) {
     const project = parts[0] === 'project' && !all(parts[1]) ? parts[1] : undefined;
-    return project === undefined
-      ? { reach: 'tenant', matches: say`every workspace of organization ${name}` }
-      : { reach: 'tenant', matches: say`every workspace of project ${project} of organization ${name}` };
+    const matches =
+      project === undefined
+        ? say`every workspace of organization ${name}`
+        : say`every workspace of project ${project} of organization ${name}`;
+    const phase = /:run_phase:(plan|apply)$/.exec(rest)?.[1];
+    return {
+      reach: 'tenant',
+      matches: phase === undefined ? matches : say`${matches}, in the phase ${phase}`,
+    };
   }
   if (parts.at(-2) === 'workspace') {
     if (wild && /\*$/.test(rest)) {

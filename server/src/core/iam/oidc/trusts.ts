@@ -5,6 +5,7 @@ import { compilePolicy } from '../compiled';
 import { type Operator, parseOperator } from '../conditions/operators';
 import type { ConditionClause, Policy, Statement } from '../policy';
 import { allowedIn, type Trusted } from '../trusted';
+import { isClaimKey } from './claimKeys';
 import { type OidcProvider, providerOf } from './provider';
 
 /** An OIDC provider that a statement lets in, with the conditions on its tokens. */
@@ -16,8 +17,8 @@ export interface OidcTrust {
   readonly provider: OidcProvider;
   readonly tests: readonly ClaimTest[];
   /**
-   * Whether nothing unseen can narrow what the tests let in: the file says every condition in full, trusts no second
-   * provider in the statement, and denies nothing anywhere.
+   * Whether nothing else can narrow what the tests let in: the file says every condition in full, tests nothing beside
+   * the claims but what callers choose, trusts no second provider in the statement, and denies nothing anywhere.
    */
   readonly complete: boolean;
 }
@@ -32,6 +33,19 @@ export interface ClaimTest {
   readonly limits: boolean;
   readonly values: readonly { readonly node: LocatedValue; readonly text: string | undefined }[];
 }
+
+/** Keys that callers bring about as they like, or that hold for all of them. */
+const CHOSEN: ReadonlySet<string> = new Set([
+  'aws:currenttime',
+  'aws:epochtime',
+  'aws:referer',
+  'aws:requestedregion',
+  'aws:securetransport',
+  'aws:tokenissuetime',
+  'aws:useragent',
+  'sts:durationseconds',
+  'sts:rolesessionname',
+]);
 
 /** The OIDC providers whose users a policy allows to assume the role, in the order of the text. */
 export const oidcTrusts: (policy: Policy) => readonly OidcTrust[] = oncePer(read);
@@ -54,8 +68,19 @@ function read(policy: Policy): OidcTrust[] {
     const alone = federated.flatMap((group) => group.values).length === 1;
     const inFull = compiled.clauses.every((clause) => clause.kind === 'read' && clause.lookup !== undefined);
     const denied = policy.statements.some((other) => other.effect !== 'Allow');
+    const prefix = `${issuer.toLowerCase()}:`;
+    const aside = statement.conditions.every(({ key }) => {
+      const lower = key.toLowerCase();
+      // A test of another provider's claim never holds: a rule of its own says so.
+      return lower.startsWith(prefix) || CHOSEN.has(lower) || isClaimKey(key);
+    });
     const complete =
-      alone && inFull && !denied && policy.unknownStatements.length === 0 && statement.effect === 'Allow';
+      alone &&
+      aside &&
+      inFull &&
+      !denied &&
+      policy.unknownStatements.length === 0 &&
+      statement.effect === 'Allow';
     const provider = providerOf(issuer);
     return [{ trusted, statement, issuer, provider, tests: testsOf(statement, issuer), complete }];
   });
