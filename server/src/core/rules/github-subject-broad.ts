@@ -18,7 +18,7 @@ export default rule({
     references: [OIDC_ROLE, GITHUB_AWS, GITHUB_SUBJECTS, ACCESS_ANALYZER],
   },
   docs: {
-    what: 'A value for `token.actions.githubusercontent.com:sub` matches repositories of other owners (`repo:*`, `repo:acme*`) or repositories that merely begin alike (`repo:acme/app*`). As information: it matches all repositories of an owner. As a hint: it matches everything of one repository.',
+    what: 'A value for `token.actions.githubusercontent.com:sub` matches repositories of other owners (`repo:*`, `repo:acme*`, or a customized subject such as `environment:prod`) or repositories that merely begin alike (`repo:acme/app*`). As information: it matches all repositories of an owner. As a hint: it matches everything of one repository.',
     why: '`*` stands for any characters, `/` and `:` among them, and anybody can take a free name on GitHub. `repo:acme*` therefore lets in `acme-evil`, and `repo:acme/app*` lets in `acme/app-test`.',
     remedy:
       'End the owner with `/` and the repository with `:`. AWS recommends naming one repository and branch, such as `repo:acme/app:ref:refs/heads/main`; an environment with protection rules does as well.',
@@ -62,6 +62,12 @@ export default rule({
         file: 'trust.json',
         text: githubExample('"repo:acme/app:*"'),
         at: '"repo:acme/app:*"',
+      },
+      {
+        title: 'A customized subject that any repository can have',
+        file: 'trust.json',
+        text: githubExample('"environment:prod"', 'StringEquals'),
+        at: '"environment:prod"',
       },
     ],
     good: [

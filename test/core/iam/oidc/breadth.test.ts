@@ -71,7 +71,10 @@ const CASES: Readonly<Record<string, readonly (readonly [pattern: string, reach:
       ['repository_owner_id:12*', 'strangers'],
       ['repository_id:456789', 'tenant'],
       ['job_workflow_ref:acme/ci/.github/workflows/x.yml@*', 'unknown'],
-      ['workflow:deploy', 'unknown'],
+      ['workflow:deploy', 'everyone'],
+      ['environment:prod', 'everyone'],
+      ['environment:prod:repository_owner:acme', 'unknown'],
+      ['actor:octocat', 'unknown'],
     ],
     'gitlab.com': [
       ['*', 'everyone'],

@@ -170,6 +170,21 @@ function closed(text: string, owner: string): { readonly meant: string } | Recor
 
 const NAMED_BY_ID = ['repository_id', 'repository_owner_id', 'enterprise_id'];
 
+/** Claims that every repository can bring about with a value of its choice, and make its whole subject. */
+const ANYBODYS = new Set([
+  'workflow',
+  'environment',
+  'ref',
+  'ref_type',
+  'context',
+  'head_ref',
+  'base_ref',
+  'event_name',
+]);
+/** Claims that say whose repository, workflow or run it is. */
+const SAYS_WHO =
+  /(?:^|:)(?:repo|repository|workflow_ref|job_workflow_ref|enterprise|actor|repo_property_\w+)(?:_id|_owner|_owner_id)?:/;
+
 /** Subjects that owners customize, and texts that no subject of GitHub begins with. */
 function otherClaims(pattern: SubjectPattern): Breadth {
   const { text, wild } = pattern;
@@ -190,6 +205,13 @@ function otherClaims(pattern: SubjectPattern): Breadth {
       reach: 'strangers',
       matches: say`subjects in which ${claim} begins with ${begun}`,
       also: `${claim}:${begun}${NAMED_BY_ID.includes(claim) ? '0' : '-evil'}`,
+    };
+  }
+  if (ANYBODYS.has(claim) && !SAYS_WHO.test(text)) {
+    return {
+      reach: 'everyone',
+      matches: say`repositories of any owner on GitHub who puts ${claim} in front of their subjects`,
+      also: text.replace(/[*?]+/g, 'x'),
     };
   }
   if (claim === 'job_workflow_ref') {
