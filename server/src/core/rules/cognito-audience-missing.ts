@@ -14,14 +14,14 @@ export default rule({
   meta: {
     id: 'cognito-audience-missing',
     title: 'Identity pools of every AWS account are trusted',
-    level: 'warning',
+    level: 'error',
     category: 'oidc',
     fix: 'unsafe',
     references: [COGNITO_TRUST, SHARED_PROVIDERS],
   },
   docs: {
     what: 'A statement trusts `cognito-identity.amazonaws.com`, and no condition says which identity pool is meant.',
-    why: 'All identity pools of all AWS accounts are behind this one provider. Anybody can create a pool and let its users assume the role.',
+    why: 'All identity pools of all AWS accounts are behind this one provider. Anybody can create a pool and let its users assume the role. IAM refuses to create or update a role with such a trust policy; a role that has had it since before that check is open.',
     remedy: 'Test `cognito-identity.amazonaws.com:aud` for the ID of the identity pool.',
   },
   examples: {
@@ -74,7 +74,7 @@ export default rule({
       if (provider.id !== 'cognito' || !complete) continue;
       if (tests.some(({ claim, limits }) => limits && (claim === 'aud' || claim === 'sub'))) continue;
       yield {
-        message: say`No condition on ${`${issuer}:aud`} says which identity pool is meant, so pools of every AWS account are let in, and anybody can create one.`,
+        message: say`No condition on ${`${issuer}:aud`} says which identity pool is meant, so pools of every AWS account are let in. IAM refuses to create or update a role with such a trust policy.`,
         span: trusted.node.span,
         fixes: () =>
           askConditionFix(subject, statement, `${issuer}:aud`, {
