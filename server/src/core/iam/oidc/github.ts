@@ -127,6 +127,8 @@ function contextBreadth({ text, wild }: SubjectPattern, repository: string, cont
   return { reach: 'exact', matches: say`repository ${repository}, with ${context}` };
 }
 
+const RIGHT_CONTEXT = /^(?:ref:refs\/(?:heads|tags)\/|environment:|pull_request$)/;
+
 /** First words behind the repository that people write for what GitHub calls otherwise. */
 const WRONG_CONTEXT: readonly (readonly [RegExp, string])[] = [
   [/^(refs\/(?:heads|tags)\/.+)$/, 'ref:$1'],
@@ -143,6 +145,7 @@ const WRONG_CONTEXT: readonly (readonly [RegExp, string])[] = [
 
 /** What was meant by a context that no subject has; `''` when it cannot be told, undefined when it may be right. */
 function wrongContext(context: string): string | undefined {
+  if (RIGHT_CONTEXT.test(context)) return undefined;
   for (const [form, meant] of WRONG_CONTEXT) {
     if (form.test(context)) return meant === '' ? '' : context.replace(form, meant);
   }
