@@ -22,6 +22,8 @@ export interface Abilities {
   readonly preferredActions: boolean;
   readonly disabledActions: boolean;
   readonly markdownHover: boolean;
+  readonly snippets: boolean;
+  readonly markdownCompletion: boolean;
   readonly refreshLenses: boolean;
   readonly nestedSymbols: boolean;
   readonly inputBox: boolean;
@@ -33,6 +35,7 @@ export interface Abilities {
 export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): Abilities {
   const { textDocument, workspace, window } = capabilities ?? {};
   const action = textDocument?.codeAction;
+  const completion = textDocument?.completion?.completionItem;
   const publish = textDocument?.publishDiagnostics;
   const pulls = textDocument?.diagnostic !== undefined && workspace?.diagnostics?.refreshSupport === true;
   const about = pulls ? { ...publish, ...textDocument?.diagnostic } : publish;
@@ -56,6 +59,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     preferredActions: action?.isPreferredSupport === true,
     disabledActions: action?.disabledSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    snippets: completion?.snippetSupport === true,
+    markdownCompletion: completion?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     refreshLenses: workspace?.codeLens?.refreshSupport === true,
     nestedSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     inputBox: options.inputBox === true,

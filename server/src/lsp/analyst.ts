@@ -20,6 +20,7 @@ export interface Analysis {
   readonly context: Context;
   /** Why nothing is said of this document; undefined for documents of ours. */
   readonly nothing: Nothing | undefined;
+  /** Found when somebody first asks. */
   readonly findings: readonly Finding[];
 }
 
@@ -93,8 +94,19 @@ export class Analyst {
   #analyse(text: TextDocument, document: Document, settings: FileSettings): Analysis {
     const nothing = isExcluded(settings, document.uri) ? 'excluded' : nothingIn(document);
     const context = this.#context(document, settings);
-    const findings = nothing === undefined ? check(document, context) : [];
-    return { text, document, settings, context, nothing, findings };
+    let findings: readonly Finding[] | undefined;
+    return {
+      text,
+      document,
+      settings,
+      context,
+      nothing,
+      // Completion while typing must not wait for the rules.
+      get findings() {
+        findings ??= nothing === undefined ? check(document, context) : [];
+        return findings;
+      },
+    };
   }
 
   #context(document: Document, settings: FileSettings): Context {

@@ -1,6 +1,7 @@
 import { CodeActionKind, type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { Abilities } from './abilities';
 import { commandsFor } from './commands';
+import { TRIGGERS } from './completion';
 import { SOURCE } from './diagnostic';
 import { FIX_ALL_KIND } from './protocol';
 
@@ -11,6 +12,7 @@ export function capabilitiesFor(can: Abilities): ServerCapabilities {
     positionEncoding: 'utf-16',
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
     codeLensProvider: { resolveProvider: false },
     documentSymbolProvider: { label: 'STS Lens' },
     codeActionProvider: can.codeActionLiterals

@@ -10,6 +10,7 @@ import { checkWorkspace } from './checkWorkspace';
 import { codeActions, resolveCodeAction } from './codeActions';
 import { codeLenses } from './codeLens';
 import { execute } from './commands';
+import { completionsAt, resolveCompletion } from './completion';
 import { explainAt } from './explain';
 import { folderUri } from './fileNames';
 import { hoverAt } from './hover';
@@ -68,6 +69,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   connection.onHover(
     wall.request('textDocument/hover', null, (params) => hoverAt(params, session().analyst, session().can)),
+  );
+  connection.onCompletion(
+    wall.request('textDocument/completion', null, (params) =>
+      completionsAt(params, session().analyst, session().can),
+    ),
+  );
+  connection.onCompletionResolve((item, token) =>
+    wall.request('completionItem/resolve', item, () => resolveCompletion(item, session().can))(item, token),
   );
   connection.onCodeAction(
     wall.request('textDocument/codeAction', [], (params) =>

@@ -1,0 +1,153 @@
+import type { TextEdit } from '../text/edit';
+import type { Span } from '../text/span';
+import type { Place } from './place';
+
+/** What a completion item stands for; an editor shows a picture for each. */
+export type CompletionKind =
+  | 'element'
+  | 'keyword'
+  | 'principal'
+  | 'action'
+  | 'operator'
+  | 'key'
+  | 'value'
+  | 'section';
+
+/** What the documentation of an item is looked up by, so that it need not be sent along. Plain JSON. */
+export interface About {
+  readonly topic: 'element' | 'type' | 'action' | 'operator' | 'key' | 'setting' | 'version' | 'effect';
+  readonly name: string;
+}
+
+export interface CompletionItem {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  /** A few words beside the label. */
+  readonly detail?: string | undefined;
+  readonly about?: About | undefined;
+  /** Lower comes first. */
+  readonly order: number;
+  /** What is typed must match this, from the edit's start on. */
+  readonly filter: string;
+  /** Writes the item. */
+  readonly edit: TextEdit;
+  /** The same text with tab stops, in the snippet syntax of the Language Server Protocol. */
+  readonly snippet?: string | undefined;
+  /** A comma that is missing before. */
+  readonly also: readonly TextEdit[];
+}
+
+/** An item before it is known where it will be written. */
+export interface Proposal {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  readonly detail?: string | undefined;
+  readonly about?: About | undefined;
+  /** 0 unless it should come later. */
+  readonly order?: number;
+}
+
+/** A key to be written, with its value as a JSON snippet. */
+export interface KeyProposal extends Proposal {
+  readonly value: string;
+  /** The key as a snippet, where a part of it is to be filled in; it must need no escapes in JSON. */
+  readonly form?: string | undefined;
+}
+
+/** A value to be written: a string, or any JSON as a snippet, which a place inside quotes cannot take. */
+export interface ValueProposal extends Proposal {
+  /** What to write, if not the label; with `json` JSON as a snippet. */
+  readonly text?: string;
+  readonly json?: boolean;
+  /** The string's content as a snippet, in place of `text`; it must need no escapes in JSON. */
+  readonly form?: string;
+}
+
+/** The item that writes a key, with its value where it has none yet. */
+export function keyItem(place: Place, proposal: KeyProposal): CompletionItem {
+  const form = `"${proposal.form ?? escaped(JSON.stringify(proposal.label).slice(1, -1))}"`;
+  const filter = place.opened ? JSON.stringify(proposal.label) : proposal.label;
+  if (place.colon && place.opened) {
+    const inside = insideText(form, place);
+    return item(place, proposal, place.span, withoutStops(inside), inside, proposal.label);
+  }
+  const span = {
+    start: place.span.start - (place.opened ? 1 : 0),
+    end: place.span.end + (place.closed ? 1 : 0),
+  };
+  const snippet = place.colon ? form : `${form}: ${proposal.value}${place.commaAfter ? ',' : ''}`;
+  return item(place, proposal, span, withoutStops(snippet), snippet, filter);
+}
+
+/** The item that writes a value; undefined where it cannot stand. */
+export function valueItem(place: Place, proposal: ValueProposal): CompletionItem | undefined {
+  const { label, json = false, form } = proposal;
+  const text = form === undefined ? (proposal.text ?? label) : withoutStops(form);
+  if (json) {
+    if (place.opened) return undefined;
+    const snippet = text + (place.commaAfter ? ',' : '');
+    return item(place, proposal, place.span, withoutStops(snippet), snippet, label);
+  }
+  const quoted = JSON.stringify(text);
+  const stops = form && `"${form}"`;
+  if (place.opened) {
+    const after = place.commaAfter && place.closed ? [comma(place.span.end + 1)] : [];
+    const snippet = stops && insideText(stops, place);
+    return item(place, proposal, place.span, insideText(quoted, place), snippet, text, after);
+  }
+  const end = place.commaAfter ? ',' : '';
+  return item(place, proposal, place.span, quoted + end, stops && stops + end, text);
+}
+
+function comma(at: number): TextEdit {
+  return { span: { start: at, end: at }, text: ',' };
+}
+
+/** Between the quotes that are there; the second one is written where it is missing. */
+function insideText(quoted: string, { closed }: Place): string {
+  return closed ? quoted.slice(1, -1) : quoted.slice(1);
+}
+
+function item(
+  { commaBefore }: Place,
+  { label, kind, detail, about, order = 0 }: Proposal,
+  span: Span,
+  text: string,
+  snippet: string | undefined,
+  filter: string,
+  also: readonly TextEdit[] = [],
+): CompletionItem {
+  const before = commaBefore === undefined || commaBefore >= span.start ? [] : [comma(commaBefore)];
+  const same = snippet === undefined || !/(?<!\\)\$/.test(snippet);
+  return {
+    label,
+    kind,
+    detail,
+    about,
+    order,
+    filter,
+    edit: { span, text },
+    snippet: same ? undefined : snippet,
+    also: [...before, ...also],
+  };
+}
+
+/** Text as a snippet that writes just that. */
+export function escaped(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** A tab stop that offers a choice; the first one is written where there are no snippets. */
+export function choice(stop: number, options: readonly string[]): string {
+  const plain = options.map((option) => option.replace(/[\\$}|,]/g, '\\$&'));
+  return options.length === 1 ? `\${${stop}:${escaped(options[0]!)}}` : `\${${stop}|${plain.join(',')}|}`;
+}
+
+/** What a snippet writes for a client that knows none: first choices, default texts, nothing at empty stops. */
+export function withoutStops(snippet: string): string {
+  return snippet.replace(
+    /\\([\\$}])|\$\{\d+\|((?:\\.|[^\\,|])*)(?:\\.|[^\\|])*\|\}|\$\{\d+:((?:\\.|[^\\}])*)\}|\$\d+/g,
+    (_, literal?: string, first?: string, text?: string) =>
+      literal ?? (first ?? text ?? '').replace(/\\(.)/g, '$1'),
+  );
+}
