@@ -95,7 +95,7 @@ export default rule({
         // How IAM treats a slash at the end of a provider's URL is not documented.
         if (key.scheme === '' && own.includes(key.issuer.toLowerCase().replace(/\/$/, ''))) continue;
         yield {
-          message: say`Tokens of ${issuers[0]!} never carry ${clause.key}: keys for their claims begin with ${`${issuers[0]!}:`}. So this condition never holds, and nobody can assume the role through statement ${statement.number}.`,
+          message: say`Tokens of the trusted provider never carry ${clause.key}: keys for its claims begin with ${`${issuers[0]!}:`}. So this condition never holds, and nobody can assume the role through statement ${statement.number}.`,
           span: clause.keySpan,
           fixes: () =>
             issuers.length === 1
