@@ -31,7 +31,7 @@ export function scanTo(text: string, offset: number): Scan {
   const frames: Frame[] = [];
   for (let at = 0; at < offset; ) {
     const mark = text[at]!;
-    if (/\s/.test(mark)) {
+    if (isSpace(text.charCodeAt(at))) {
       at++;
     } else if (mark === '"') {
       const { end, ended } = stringEnd(text, at);
@@ -63,11 +63,20 @@ export function scanTo(text: string, offset: number): Scan {
 export function nextMark(text: string, from: number): string | undefined {
   let at = from;
   while (at < text.length) {
-    if (/\s/.test(text[at]!)) at++;
+    if (isSpace(text.charCodeAt(at))) at++;
     else if (text.startsWith('//', at) || text.startsWith('/*', at)) at = commentEnd(text, at).end;
     else return text[at];
   }
   return undefined;
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 0x0a || code === 0x0d;
+}
+
+/** White space of JSON, and what else a text may have in its place: no-break space and byte order mark. */
+function isSpace(code: number): boolean {
+  return code === 0x20 || (0x09 <= code && code <= 0x0d) || code === 0xa0 || code === 0xfeff;
 }
 
 /** Where a string ends: behind its quote, or at the line's end where it has none. */
@@ -76,7 +85,7 @@ function stringEnd(text: string, start: number): { end: number; ended: boolean }
     const code = text.charCodeAt(i);
     if (code === 0x22) return { end: i + 1, ended: true };
     if (code === 0x0a || code === 0x0d) return { end: i, ended: false };
-    if (code === 0x5c && !/[\r\n]/.test(text[i + 1] ?? '\n')) i++;
+    if (code === 0x5c && !isLineEnd(text.charCodeAt(i + 1))) i++;
   }
   return { end: text.length, ended: false };
 }
@@ -87,7 +96,7 @@ function commentEnd(text: string, start: number): { end: number; ended: boolean 
     return close < 0 ? { end: text.length, ended: false } : { end: close + 2, ended: true };
   }
   let end = start;
-  while (end < text.length && !/[\r\n]/.test(text[end]!)) end++;
+  while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
   return { end, ended: false };
 }
 
@@ -114,7 +123,8 @@ function inside(start: number, end: number, closed: boolean, offset: number): Sp
 }
 
 function unquoted(string: string): string {
-  const content = string.replace(/^"|"$/g, '');
+  const from = string.startsWith('"') ? 1 : 0;
+  const content = string.slice(from, from < string.length && string.endsWith('"') ? -1 : undefined);
   if (!content.includes('\\')) return content;
   try {
     return String(JSON.parse(`"${content}"`));

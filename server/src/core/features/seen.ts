@@ -60,26 +60,48 @@ function look(context: Context): Seen {
   return { roles, principals, accounts, values };
 }
 
+interface Named {
+  readonly text: string;
+  readonly kind: PrincipalKind;
+  readonly account: string | undefined;
+  readonly partition: string | undefined;
+}
+
+const named = new WeakMap<Policy, readonly Named[]>();
+
+/** The principals a policy names. Of the policies of other files they are read once, not with every key pressed. */
+function namedIn(policy: Policy): readonly Named[] {
+  let found = named.get(policy);
+  if (found === undefined) {
+    found = policy.statements
+      .flatMap((statement) => (statement.principal ?? statement.notPrincipal)?.groups ?? [])
+      .flatMap(({ type, values }) =>
+        values.flatMap((value): Named[] => {
+          const text = knownString(value);
+          if (text === undefined || value.kind !== 'string') return [];
+          const { kind } = classifyPrincipal(type, value.text);
+          const arn = parseArn(text);
+          const id = arn?.account ?? text;
+          const account = /^\d{12}$/.test(id) ? id : undefined;
+          return [{ text, kind, account, partition: arn?.partition }];
+        }),
+      );
+    named.set(policy, found);
+  }
+  return found;
+}
+
 function principalsIn(
   policy: Policy,
   principals: Map<PrincipalKind, Set<string>>,
   accounts: Map<string, string>,
 ): void {
-  for (const statement of policy.statements) {
-    for (const group of (statement.principal ?? statement.notPrincipal)?.groups ?? []) {
-      for (const value of group.values) {
-        const text = knownString(value);
-        if (text === undefined || value.kind !== 'string') continue;
-        const { kind } = classifyPrincipal(group.type, value.text);
-        const known = principals.get(kind);
-        if (known === undefined) principals.set(kind, new Set([text]));
-        else add(known, text);
-        const arn = parseArn(text);
-        const account = arn?.account ?? text;
-        if (/^\d{12}$/.test(account) && accounts.size < LIMIT)
-          accounts.set(account, arn?.partition ?? accounts.get(account) ?? 'aws');
-      }
-    }
+  for (const { text, kind, account, partition } of namedIn(policy)) {
+    const known = principals.get(kind);
+    if (known === undefined) principals.set(kind, new Set([text]));
+    else add(known, text);
+    if (account === undefined || LIMIT <= accounts.size) continue;
+    accounts.set(account, partition ?? accounts.get(account) ?? 'aws');
   }
 }
 
