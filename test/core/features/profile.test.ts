@@ -122,8 +122,9 @@ describe('The hover on a profile', () => {
       ['endpoint_url = local<|>host\n', 'This is no URL with a host, so tools that read it fail.'],
       [
         'region = a\nregi<|>on = us-east-2\n',
-        '`sts.us-east-2.amazonaws.com` · boto3 &lt; 1.40: global'.replace('&lt;', '<'),
+        'AWS CLI v2 refuses: The setting `region` is there twice in a section.',
       ],
+      ['region = us-east<|>-2\n', '`sts.us-east-2.amazonaws.com` · boto3 < 1.40: global'],
       ['reg<|>ion = a\nregion = us-east-2\n', 'Another line comes before this one.'],
       ['out<|>put = json\n', 'The output format of the AWS CLI.'],
     ];

@@ -8,10 +8,9 @@ import {
   PARTITIONS,
   partitionOf,
 } from '../../../server/src/core/sts/partitions';
-import { mergeProfiles } from '../../../server/src/core/sts/profiles';
 import { defaultOf, TOOL_IDS, TOOLS, toolAt } from '../../../server/src/core/sts/tools';
 import { atLeast } from '../../../server/src/core/sts/versions';
-import { type Case, called, sections } from './inputs';
+import { type Case, called, inputOf } from './inputs';
 
 const GLOBAL = 'sts.amazonaws.com for us-east-1';
 const OREGON = 'sts.us-west-2.amazonaws.com';
@@ -283,12 +282,10 @@ describe('The STS endpoint of a tool', () => {
     );
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), word), lines, (env, pairs) => {
-        const profiles = mergeProfiles(
-          sections(`[default]\n${pairs.map(([k, v]) => `${k} = ${v}\n`).join('')}`),
-        );
+        const config = `[default]\n${pairs.map(([k, v]) => `${k} = ${v}\n`).join('')}`;
         for (const id of TOOL_IDS) {
           for (const version of ['1.0', '2.0', '3.9999', '9.9']) {
-            const answer = resolveEndpoint({ env, profiles }, id, version);
+            const answer = resolveEndpoint(inputOf({ env, config }), id, version);
             assert.ok(answer.host !== undefined || answer.error !== undefined);
           }
         }

@@ -18,7 +18,7 @@ function read(file: Opened): Reading | undefined {
   }
   const sections = parsed.root?.kind === 'object' ? parsed.root.entries : [];
   const kind = byPath ?? fileByShape(sections.map(headerText));
-  const source: Source = { uri: file.uri, edits: awsConfig.edits(file.text) };
+  const source: Source = { uri: file.uri, edits: awsConfig.edits(file.text), text: file.text };
   return { ...parsed, subjects: profilesIn(file.text, sections, kind, source) };
 }
 

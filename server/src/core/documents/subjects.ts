@@ -8,6 +8,8 @@ import type { Span } from '../text/span';
 export interface Source {
   readonly uri: string;
   readonly edits: TreeEdits;
+  /** All of a config or credentials file: each tool reads it in a way of its own. */
+  readonly text?: string;
 }
 
 /**

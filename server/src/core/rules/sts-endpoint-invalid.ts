@@ -2,8 +2,7 @@ import type { ProfileSubject, Setting } from '../documents/subjects';
 import { type Sentence, say, series, words } from '../explain/sentence';
 import { moveComment } from '../repairs/moveComment';
 import { isKnownRegion } from '../sts/partitions';
-import { endpointsOf, isWorthNaming, versionsOf } from '../sts/profileEndpoints';
-import { mergeProfiles } from '../sts/profiles';
+import { endpointsWith, isWorthNaming, versionsOf } from '../sts/profileEndpoints';
 import type { TextEdit } from '../text/edit';
 import type { Fix } from './finding';
 import { rule } from './rule';
@@ -107,8 +106,7 @@ export default rule({
 });
 
 function messageFor(subject: ProfileSubject, setting: Setting): Sentence {
-  const alone = mergeProfiles([{ ...subject, settings: [setting] }]);
-  const refusing = endpointsOf(alone, subject.name, 'us-east-1')
+  const refusing = endpointsWith(subject, setting, 'us-east-1')
     .filter((each) => each.age === 'now' && each.tool.setting === 'read' && isWorthNaming(each))
     // How these two treat a wrong value is not known for sure.
     .filter(({ tool }) => tool.id !== 'aws-sdk-java' && tool.id !== 'aws-sdk-php')

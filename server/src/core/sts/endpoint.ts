@@ -1,6 +1,6 @@
 import type { Step } from '../explain/explanation';
 import type { Sentence } from '../explain/sentence';
-import type { Profile } from './profiles';
+import type { Disk } from './files';
 import type { ToolId } from './tools';
 import { botocore } from './tools/botocore';
 import { cliV2 } from './tools/cliV2';
@@ -19,14 +19,17 @@ import { atLeast } from './versions';
 export interface EndpointInput {
   /** The whole environment; what is not in it is not set. */
   readonly env: Readonly<Record<string, string>>;
-  /** The profiles of the config and credentials files, by name. */
-  readonly profiles: ReadonlyMap<string, Profile>;
+  /** The files there are; which of them a tool opens, and how it reads them, is its own affair. */
+  readonly disk: Disk;
   /** A profile named in code or by `--profile`. */
   readonly profile?: string;
   /** A Region given in code or by `--region`. */
   readonly region?: string;
-  /** True when there is no config file at all, which is an error to JavaScript v2. */
-  readonly noConfigFile?: boolean;
+  /**
+   * Whose endpoint is asked for. `given` (the default): a client with credentials given in code. `chain`: a client
+   * that finds its own; the first STS request is what counts, which may be the one that assumes a profile's role.
+   */
+  readonly credentials?: 'given' | 'chain';
 }
 
 /** The host that requests go to, or why there is none, with the chain of causes. */

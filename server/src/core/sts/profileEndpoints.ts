@@ -1,6 +1,9 @@
+import type { ProfileSubject, Setting, Source } from '../documents/subjects';
 import { type Sentence, say, words } from '../explain/sentence';
 import { type EndpointAnswer, resolveEndpoint } from './endpoint';
+import type { Disk } from './files';
 import type { Profile } from './profiles';
+import type { ConfigFile } from './reading/reading';
 import { TOOLS, type Tool } from './tools';
 import { GLOBAL_HOST } from './tools/hosts';
 
@@ -15,7 +18,8 @@ export interface ToolAnswer {
 
 /**
  * The endpoints that an STS client gets from a profile alone: no AWS variable is set but the one that chooses the
- * profile, and AWS_SDK_LOAD_CONFIG for the SDKs that read the config file only then.
+ * profile, and AWS_SDK_LOAD_CONFIG for the SDKs that read the config file only then. Every tool reads the whole
+ * files in its own way, so a file that a tool refuses is refused here.
  * @param region stands in for the profile's Region, for "what would be in this Region"
  */
 export function endpointsOf(
@@ -23,9 +27,21 @@ export function endpointsOf(
   name: string,
   region?: string,
 ): ToolAnswer[] {
+  return answersOn(diskOf([...profiles.values()].flatMap(({ sections }) => sections)), name, region);
+}
+
+/** The same for a file that holds nothing but one setting of a section. */
+export function endpointsWith(subject: ProfileSubject, setting: Setting, region: string): ToolAnswer[] {
+  const text = subject.source.text ?? '';
+  const kept = [subject.headerSpan, setting.span].map(({ start, end }) => text.slice(start, end));
+  const source = { ...subject.source, text: `${kept.join('\n')}\n` };
+  return answersOn(diskOf([{ ...subject, source }]), subject.name, region);
+}
+
+function answersOn(disk: Disk, name: string, region: string | undefined): ToolAnswer[] {
   const input = {
     env: { AWS_SDK_LOAD_CONFIG: '1' },
-    profiles,
+    disk,
     profile: name,
     ...(region === undefined ? {} : { region }),
   };
@@ -40,6 +56,22 @@ export function endpointsOf(
       ? [at('now', tool.recent)]
       : [at('now', tool.recent), at('before', tool.changed.before)];
   });
+}
+
+const HOME = '/home';
+/** A config file that is not in sight may well be there, so it counts as an empty one. */
+const UNSEEN: ConfigFile = { uri: '', text: '' };
+
+function diskOf(sections: readonly ProfileSubject[]): Disk {
+  const files = new Map<string, ConfigFile>([[`${HOME}/.aws/config`, UNSEEN]]);
+  for (const { file, source } of sections) {
+    if (isWhole(source)) files.set(`${HOME}/.aws/${file}`, source);
+  }
+  return { home: HOME, files };
+}
+
+function isWhole(source: Source): source is Source & ConfigFile {
+  return source.text !== undefined;
 }
 
 /** Whether an answer is the global host, as a setting or default and not as a configured URL. */

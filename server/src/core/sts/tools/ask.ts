@@ -1,36 +1,43 @@
-import type { ProfileSubject } from '../../documents/subjects';
 import type { Step } from '../../explain/explanation';
 import { type Sentence, say } from '../../explain/sentence';
 import type { EndpointAnswer, EndpointInput } from '../endpoint';
-import { type Found, mergeProfiles, type Profile } from '../profiles';
-
-/**
- * How a tool reads a value in a config file. The reference grammar cuts comments and knows no quotes; real tools
- * differ. Seen with the real tools.
- */
-export interface Reading {
-  /** What looks like a comment behind a value: cut, kept, or kept only when it begins with `#`. */
-  readonly comments: 'cut' | 'kept' | 'hash kept';
-  /** Quotes that are taken off. */
-  readonly quotes: 'none' | 'double' | 'both';
-  /** Whether a key may be written in upper case. */
-  readonly anyCase: boolean;
-  /** The texts between brackets that it takes for a profile in a config file; undefined: all that we do. */
-  readonly headers?: RegExp;
-}
+import { type FileRules, type OpenedFile, openFile } from '../files';
+import type { SeenSection, SeenSetting, Unreadable } from '../reading/reading';
 
 /** One tool's way to an endpoint: what it is asked, and the reasons it has given so far. */
 export interface Ask {
   readonly input: EndpointInput;
   readonly version: string;
-  readonly reading: Reading;
   readonly because: Step[];
+}
+
+/** A profile as one tool sees it, from both of its files. */
+export interface SeenProfile {
+  readonly name: string;
+  readonly settings: SeenSection;
 }
 
 /** A value with the place it came from. */
 export interface Value {
   readonly value: string;
   readonly from: string;
+}
+
+/** A question with no reasons yet. */
+export function asked(input: EndpointInput, version: string): Ask {
+  return { input, version, because: [] };
+}
+
+/** The file of one kind, read as this tool reads it. */
+export function opened(ask: Ask, rules: FileRules): OpenedFile {
+  return openFile(ask.input.disk, ask.input.env, rules);
+}
+
+/** Puts a profile together: settings of a later section override those of an earlier one. */
+export function merged(name: string, ...sections: (SeenSection | undefined)[]): SeenProfile | undefined {
+  const found = sections.filter((section) => section !== undefined);
+  if (found.length === 0) return undefined;
+  return { name, settings: found.length === 1 ? found[0]! : new Map(found.flatMap((s) => [...s])) };
 }
 
 /** The value of an environment variable; empty is a value. */
@@ -51,54 +58,29 @@ export function firstVariable(
   return undefined;
 }
 
-/** A setting of a profile as this tool reads it. */
-export function settingOf(ask: Ask, profile: Profile | undefined, key: string): string | undefined {
-  const found = profile?.settings.get(key);
-  return found === undefined ? undefined : readValue(ask.reading, found);
+/** The value of a setting as this tool reads it. An empty value is a value. */
+export function settingOf(profile: SeenProfile | undefined, key: string): string | undefined {
+  return profile?.settings.get(key)?.value;
 }
 
-/** The text a tool takes a written value for, or undefined when it does not see the key. */
-export function readValue(reading: Reading, { value, setting }: Found): string | undefined {
-  if (!reading.anyCase && setting.key !== setting.key.toLowerCase()) return undefined;
-  const comment = setting.comment?.text;
-  const keeps = reading.comments === 'kept' || (reading.comments === 'hash kept' && comment?.startsWith('#'));
-  const whole = comment !== undefined && keeps ? `${value} ${comment}` : value;
-  const quoted =
-    reading.quotes === 'none' ? null : reading.quotes === 'double' ? /^"(.*)"$/ : /^(["'])(.*)\1$/;
-  const match = quoted?.exec(whole);
-  return match?.at(-1) ?? whole;
-}
-
-/** Adds a reason. @param key the setting of `profile` it speaks of */
-export function note(ask: Ask, sentence: Sentence, profile?: Profile, key?: string): void {
-  const found = key === undefined ? undefined : profile?.settings.get(key);
-  if (found === undefined) ask.because.push({ sentence });
-  else ask.because.push({ sentence, span: found.setting.span, uri: found.section.source.uri });
-}
-
-/** The profiles without the sections whose headers a tool does not take for profiles. */
-function seenBy(profiles: ReadonlyMap<string, Profile>, headers: RegExp): ReadonlyMap<string, Profile> {
-  const seen = (section: ProfileSubject) => section.file === 'credentials' || headers.test(section.header);
-  const sections = [...profiles.values()].flatMap((profile) => profile.sections);
-  return sections.every(seen) ? profiles : mergeProfiles(sections.filter(seen));
+/** Adds a reason. @param setting the text it speaks of */
+export function note(ask: Ask, sentence: Sentence, setting?: SeenSetting): void {
+  ask.because.push(setting === undefined ? { sentence } : { sentence, span: setting.span, uri: setting.uri });
 }
 
 /**
- * The profile a tool uses: from code, else from the variables, else `default`.
- * @returns undefined for `profile` when it is not in the files
+ * The name of the profile a tool uses: from code, else from the variables, else `default`.
+ * @param empty whether an empty variable names a profile
  */
-export function chosenProfile(ask: Ask, variables: readonly string[], empty: 'counts' | 'absent') {
+export function profileName(ask: Ask, variables: readonly string[], empty: 'counts' | 'absent') {
   const named = ask.input.profile ?? firstVariable(ask, variables, empty)?.value;
-  const name = named ?? 'default';
-  const { headers } = ask.reading;
-  const profiles = headers === undefined ? ask.input.profiles : seenBy(ask.input.profiles, headers);
-  return { name, named: named !== undefined, profile: profiles.get(name) };
+  return { name: named ?? 'default', named: named !== undefined };
 }
 
 /** The Region a tool uses: from code, else the variables, else the profile. */
 export function chosenRegion(
   ask: Ask,
-  profile: Profile | undefined,
+  profile: SeenProfile | undefined,
   variables: readonly string[],
   empty: 'counts' | 'absent',
 ): string | undefined {
@@ -111,12 +93,25 @@ export function chosenRegion(
     note(ask, say`The Region ${fromEnvironment.value} comes from ${fromEnvironment.from}.`);
     return fromEnvironment.value;
   }
-  const written = settingOf(ask, profile, 'region');
+  return profileRegion(ask, profile, empty);
+}
+
+/** The Region a profile names. */
+export function profileRegion(
+  ask: Ask,
+  profile: SeenProfile | undefined,
+  empty: 'counts' | 'absent',
+): string | undefined {
+  const written = settingOf(profile, 'region');
   if (written === undefined || (written === '' && empty === 'absent')) {
     note(ask, say`No Region is named where this tool looks for one.`);
     return undefined;
   }
-  note(ask, say`The Region ${written} comes from profile ${profile?.name ?? ''}.`, profile, 'region');
+  note(
+    ask,
+    say`The Region ${written} comes from profile ${profile?.name ?? ''}.`,
+    profile?.settings.get('region'),
+  );
   return written;
 }
 
@@ -125,6 +120,13 @@ export function answer(ask: Ask, host: string, signingRegion: string): EndpointA
   return { host, signingRegion, because: ask.because };
 }
 
+/** A refusal with the reasons given before it. */
 export function refusal(ask: Ask, error: Sentence): EndpointAnswer {
   return { error, because: ask.because };
+}
+
+/** The refusal of a whole file, with the place that makes it unreadable to the tool. */
+export function refusedFile(ask: Ask, { message, span, uri }: Unreadable): EndpointAnswer {
+  ask.because.push({ sentence: message, span, uri });
+  return { error: message, because: ask.because };
 }

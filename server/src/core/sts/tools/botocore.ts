@@ -1,31 +1,37 @@
 import { say } from '../../explain/sentence';
+import { CONFIG_KEYS } from '../configKeys';
 import type { EndpointAnswer, EndpointInput, Resolve } from '../endpoint';
-import type { Profile } from '../profiles';
 import type { ToolId } from '../tools';
 import { atLeast } from '../versions';
-import { type Ask, answer, chosenProfile, chosenRegion, note, refusal, settingOf, variable } from './ask';
+import {
+  type Ask,
+  answer,
+  asked,
+  chosenRegion,
+  note,
+  refusal,
+  type SeenProfile,
+  settingOf,
+  variable,
+} from './ask';
 import { globalHost, isHostLabel, PLAIN, regionalHost, type Variant } from './hosts';
+import { type PythonFiles, pythonFiles, pythonHost, pythonUrl } from './pythonFiles';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
-import { configuredUrl, hostOf, shownUrl } from './urls';
+import { shownUrl } from './urls';
 import { chosenVariant } from './variants';
-
-/** How botocore and both AWS CLIs read values: comments and quotes are part of them. */
-export const PYTHON = {
-  comments: 'kept',
-  quotes: 'none',
-  anyCase: true,
-  headers: /^(default|profile\s+\S.*)$/,
-} as const;
 
 const MODES = ['legacy', 'standard', 'in-region', 'cross-region', 'mobile', 'auto'];
 
 /** botocore, and boto3 and AWS CLI v1 which stand on it. From its source and from running it. */
 export function botocore(id: ToolId & ('botocore' | 'boto3' | 'aws-cli')): Resolve {
   return (input: EndpointInput, version: string) => {
-    const ask: Ask = { input, version, reading: PYTHON, because: [] };
+    const ask = asked(input, version);
     const engine = engineVersion(id, version);
-    const { name, named, profile } = chosenProfile(ask, ['AWS_DEFAULT_PROFILE', 'AWS_PROFILE'], 'counts');
-    if (named && profile === undefined) return refusal(ask, say`There is no profile ${name}.`);
+    const files = pythonFiles(ask, ['AWS_DEFAULT_PROFILE', 'AWS_PROFILE']);
+    if ('because' in files) return files;
+    const { profile } = files;
+    const plugin = id === 'aws-cli' ? mistakenPlugin(ask, files) : undefined;
+    if (plugin !== undefined) return plugin;
     const region = chosenRegion(ask, profile, ['AWS_DEFAULT_REGION'], 'counts');
     if (region !== undefined && !isHostLabel(region))
       return refusal(ask, say`${region} is no valid Region name.`);
@@ -33,24 +39,18 @@ export function botocore(id: ToolId & ('botocore' | 'boto3' | 'aws-cli')): Resol
     const mode = defaultsMode(ask, profile, engine);
     if (mode !== undefined && !MODES.includes(mode))
       return refusal(ask, say`${mode} is no valid defaults mode.`);
+    const url = atLeast(engine, '1.31.0') ? pythonUrl(ask, files) : undefined;
+    if (typeof url === 'object') return url;
     // A wrong value is refused even where a URL, FIPS or dual stack leaves the setting without effect.
-    const written = writtenSetting(ask, profile);
+    const written = atLeast(engine, '1.13.2') ? writtenSetting(ask, profile) : undefined;
     if (written !== undefined && !['', 'legacy', 'regional'].includes(written)) {
       return refusal(
         ask,
         say`${written} is no valid STS Regional endpoints option: only ${'legacy'} and ${'regional'} are.`,
       );
     }
-    const url = atLeast(engine, '1.31.0')
-      ? configuredUrl(ask, profile, { empty: 'absent', ignore: 'any case' })
-      : undefined;
-    if (url !== undefined) {
-      const host = hostOf(url);
-      if (host === undefined) return refusal(ask, say`${shownUrl(url)} is no valid URL.`);
-      if (region === undefined) return refusal(ask, say`A configured URL needs a Region to sign for.`);
-      return answer(ask, host, region);
-    }
-    const variant = atLeast(engine, '1.23.0') ? chosenVariant(ask, profile, 'any case') : PLAIN;
+    if (url !== undefined) return configured(ask, url, region);
+    const variant = atLeast(engine, '1.23.0') ? chosenVariant(ask, profile, 'any case', 'counts') : PLAIN;
     const place = region ?? 'aws-global';
     const sovereign = atLeast(engine, '1.37.27');
     if (variant.fips || variant.dualStack) return variantHost(ask, place, variant, sovereign);
@@ -65,11 +65,34 @@ export function botocore(id: ToolId & ('botocore' | 'boto3' | 'aws-cli')): Resol
   };
 }
 
+/** The host of a URL that was configured. FIPS and dual stack are dropped without a word. */
+export function configured(ask: Ask, url: string, region: string | undefined): EndpointAnswer {
+  const host = pythonHost(url);
+  if (host === undefined) return refusal(ask, say`${shownUrl(url)} is no valid URL.`);
+  if (region === undefined) return refusal(ask, say`A configured URL needs a Region to sign for.`);
+  return answer(ask, host, region);
+}
+
 /** A FIPS or dual-stack host. Without a Region botocore builds one that does not exist, signed for us-east-1. */
 export function variantHost(ask: Ask, region: string, variant: Variant, sovereign: boolean): EndpointAnswer {
   const found = regionalHost(ask, region, variant, sovereign);
   if (region !== 'aws-global' || found.host === undefined) return found;
   return answer(ask, found.host, 'us-east-1');
+}
+
+/**
+ * AWS CLI v1 imports what `[plugins]` names as Python modules, and stops where there is no such module (aws-cli
+ * 1.45, `plugin.py`). Whether a module is there cannot be seen; the value of a setting that strayed there is none.
+ */
+function mistakenPlugin(ask: Ask, { config }: PythonFiles): EndpointAnswer | undefined {
+  for (const [key, { value }] of config.plugins ?? []) {
+    if (!CONFIG_KEYS.has(key)) continue;
+    return refusal(
+      ask,
+      say`AWS CLI v1 takes ${`${key} = ${value}`} in the section ${'[plugins]'} for a Python module to import.`,
+    );
+  }
+  return undefined;
 }
 
 /** The botocore that a version stands on. boto3 and botocore share their numbers from 1.40 on, CLI v1 runs ahead. */
@@ -87,9 +110,9 @@ function engineVersion(id: ToolId, version: string): string {
 }
 
 /** The smart-defaults mode, which botocore knows since 1.23.37. */
-function defaultsMode(ask: Ask, profile: Profile | undefined, engine: string): string | undefined {
+function defaultsMode(ask: Ask, profile: SeenProfile | undefined, engine: string): string | undefined {
   if (!atLeast(engine, '1.23.37')) return undefined;
-  return (variable(ask, 'AWS_DEFAULTS_MODE') ?? settingOf(ask, profile, 'defaults_mode'))?.toLowerCase();
+  return (variable(ask, 'AWS_DEFAULTS_MODE') ?? settingOf(profile, 'defaults_mode'))?.toLowerCase();
 }
 
 /** Any mode but `legacy` means `regional`; a setting that is written, even if it is empty, hides the mode. */
@@ -97,9 +120,9 @@ function modeSetting(
   ask: Ask,
   written: string | undefined,
   mode: string | undefined,
-  profile: Profile | undefined,
+  profile: SeenProfile | undefined,
 ) {
   if (written !== undefined || mode === undefined || mode === 'legacy') return undefined;
-  note(ask, say`The defaults mode ${mode} means ${'regional'}.`, profile, 'defaults_mode');
+  note(ask, say`The defaults mode ${mode} means ${'regional'}.`, profile?.settings.get('defaults_mode'));
   return 'regional';
 }

@@ -1,23 +1,19 @@
 import { say } from '../../explain/sentence';
 import type { Resolve } from '../endpoint';
 import { atLeast } from '../versions';
-import { type Ask, answer, chosenProfile, chosenRegion, note, refusal } from './ask';
+import { answer, asked, chosenRegion, note, refusal } from './ask';
 import { globalHost, regionalHost } from './hosts';
+import { referenceFiles } from './referenceFiles';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
-import { configuredUrl, hostOf, shownUrl } from './urls';
+import { hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 /** AWS SDK for .NET: v3 reads the setting, v4 is always Regional and falls back to us-east-1. */
 export const dotnet: Resolve = (input, version) => {
-  const ask: Ask = {
-    input,
-    version,
-    reading: { comments: 'cut', quotes: 'none', anyCase: true },
-    because: [],
-  };
-  const { profile } = chosenProfile(ask, ['AWS_PROFILE'], 'absent');
+  const ask = asked(input, version);
+  const { profile, url: configuredUrl } = referenceFiles(ask);
   const region = chosenRegion(ask, profile, ['AWS_REGION'], 'absent');
-  const url = configuredUrl(ask, profile, { empty: 'absent', ignore: 'any case' });
+  const url = configuredUrl();
   if (url !== undefined) {
     const host = hostOf(url);
     return host === undefined

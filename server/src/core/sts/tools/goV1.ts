@@ -1,7 +1,19 @@
 import { say } from '../../explain/sentence';
 import type { Resolve } from '../endpoint';
-import { mergeProfiles } from '../profiles';
-import { type Ask, chosenProfile, chosenRegion, note, refusal, settingOf, variable } from './ask';
+import type { OpenedFile } from '../files';
+import { goV1 as dialect } from '../reading/goV1';
+import {
+  asked,
+  chosenRegion,
+  firstVariable,
+  merged,
+  note,
+  opened,
+  profileName,
+  refusal,
+  refusedFile,
+  variable,
+} from './ask';
 import { globalHost, isHostLabel, regionalHost } from './hosts';
 import { legacyMapsToGlobal, SETTING_VARIABLE, writtenSetting } from './setting';
 import { chosenVariant } from './variants';
@@ -11,53 +23,56 @@ import { chosenVariant } from './variants';
  * count only with AWS_SDK_LOAD_CONFIG. It knows no endpoint URLs in files or variables.
  */
 export const goV1: Resolve = (input, version) => {
-  const loads = /^(1|t|true)$/i.test(input.env['AWS_SDK_LOAD_CONFIG'] ?? '');
-  const profiles = loads
-    ? input.profiles
-    : mergeProfiles(
-        [...input.profiles.values()].flatMap((p) => p.sections.filter((s) => s.file === 'credentials')),
-      );
-  const ask: Ask = {
-    input: { ...input, profiles },
-    version,
-    reading: {
-      comments: 'cut',
-      quotes: 'double',
-      anyCase: false,
-      headers: /^\s*(default|profile [^\s"']+)\s*$/,
-    },
-    because: [],
-  };
-  const { profile } = chosenProfile(
+  const ask = asked(input, version);
+  // Go's strconv.ParseBool.
+  const loads = /^(1|t|T|true|TRUE|True)$/.test(variable(ask, 'AWS_SDK_LOAD_CONFIG') ?? '');
+  const { name, named } = profileName(
     ask,
     loads ? ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'] : ['AWS_PROFILE'],
     'absent',
   );
-  const variables = loads ? ['AWS_REGION', 'AWS_DEFAULT_REGION'] : ['AWS_REGION'];
-  const region = chosenRegion(ask, loads ? profile : undefined, variables, 'absent');
-  if (region !== undefined && !isHostLabel(region))
-    return refusal(ask, say`${region} is no valid Region name.`);
+  for (const switched of ['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT']) {
+    const value = firstVariable(ask, [switched], 'absent')?.value;
+    if (value !== undefined && !/^(true|false)$/i.test(value))
+      return refusal(ask, say`${value} is no valid value of ${switched}.`);
+  }
+  const config = loads ? opened(ask, { kind: 'config', dialect }) : undefined;
+  const credentials = opened(ask, { kind: 'credentials', dialect });
+  // Without AWS_SDK_LOAD_CONFIG and a profile, a client with credentials of its own bears a broken file.
+  const bears = !loads && !named && input.credentials !== 'chain';
+  if (config?.reading.unreadable) return refusedFile(ask, config.reading.unreadable);
+  if (credentials.reading.unreadable && !bears) return refusedFile(ask, credentials.reading.unreadable);
+  const sections = [config, credentials].map((file) => sectionOf(file, name));
+  const profile = loads ? merged(name, ...sections) : undefined;
 
-  const variant = chosenVariant(ask, loads ? profile : undefined, 'any case');
-  // A bad value in the file stops the session even where the environment has a good one.
-  for (const value of [
-    variable(ask, SETTING_VARIABLE),
-    loads ? settingOf(ask, profile, 'sts_regional_endpoints') : undefined,
-  ]) {
+  const variables = loads ? ['AWS_REGION', 'AWS_DEFAULT_REGION'] : ['AWS_REGION'];
+  const region = chosenRegion(ask, profile, variables, 'absent');
+  const variant = chosenVariant(ask, profile, 'any case');
+  // A bad value in a file stops the session even where the environment, or the other file, has a good one.
+  const written = sections.map((section) => section?.get('sts_regional_endpoints')?.value);
+  for (const value of [variable(ask, SETTING_VARIABLE), ...(loads ? written : [])]) {
     if (value !== undefined && value !== '' && !/^(legacy|regional)$/i.test(value)) {
       return refusal(ask, say`${value} is no valid setting: only ${'legacy'} and ${'regional'} are.`);
     }
   }
+  if (region !== undefined && !isHostLabel(region))
+    return refusal(ask, say`${region} is no valid Region name.`);
   if (region === undefined && !variant.fips && !variant.dualStack) {
     note(ask, say`Without a Region the global host is called.`);
     return globalHost(ask);
   }
   const place = region ?? 'aws-global';
   if (variant.fips || variant.dualStack) return regionalHost(ask, place, variant, false);
-  const written = writtenSetting(ask, loads ? profile : undefined, 'absent')?.toLowerCase();
-  if (written !== 'regional') {
-    if (written !== 'legacy') note(ask, say`Go v1 uses ${'legacy'} unless told otherwise, in every version.`);
+  const setting = writtenSetting(ask, profile, 'absent')?.toLowerCase();
+  if (setting !== 'regional') {
+    if (setting !== 'legacy') note(ask, say`Go v1 uses ${'legacy'} unless told otherwise, in every version.`);
     if (legacyMapsToGlobal(ask, place)) return globalHost(ask);
   }
   return regionalHost(ask, place, variant, false);
 };
+
+/** The section of a profile: with the bare name before the one with the prefix, in either file. */
+function sectionOf(file: OpenedFile | undefined, name: string) {
+  const profiles = file?.reading.profiles;
+  return profiles?.get(name) ?? profiles?.get(`profile ${name}`);
+}

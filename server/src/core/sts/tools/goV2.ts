@@ -1,8 +1,24 @@
 import { say } from '../../explain/sentence';
 import type { Resolve } from '../endpoint';
-import { type Ask, answer, chosenProfile, chosenRegion, firstVariable, note, refusal } from './ask';
+import { goV2 as dialect } from '../reading/goV2';
+import type { SeenSection } from '../reading/reading';
+import {
+  type Ask,
+  answer,
+  asked,
+  chosenRegion,
+  firstVariable,
+  merged,
+  note,
+  opened,
+  profileName,
+  refusal,
+  type SeenProfile,
+  settingOf,
+  variable,
+} from './ask';
 import { isHostLabel, regionalHost } from './hosts';
-import { configuredUrl, hostOf, shownUrl } from './urls';
+import { hostOf, profileUrl, serviceUrl, shownUrl, urlsOff, variableUrl } from './urls';
 import { chosenVariant } from './variants';
 
 const SWITCHES = [
@@ -11,30 +27,47 @@ const SWITCHES = [
   'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
 ];
 
+/**
+ * What a section of the credentials file may override in the config file's (config 1.27, `shared_config.go`,
+ * mergeSections). Endpoint URLs and `services` are not among it.
+ */
+const OVERRIDING = new Set([
+  'region',
+  'use_fips_endpoint',
+  'use_dualstack_endpoint',
+  'defaults_mode',
+  'role_arn',
+  'source_profile',
+  'credential_source',
+  'web_identity_token_file',
+  'credential_process',
+  'aws_access_key_id',
+  'aws_secret_access_key',
+  'aws_session_token',
+]);
+
 /** AWS SDK for Go v2, and the Terraform AWS provider which stands on it: no such setting, always Regional. */
 export const goV2: Resolve = (input, version) => {
-  const ask: Ask = {
-    input,
-    version,
-    reading: {
-      comments: 'cut',
-      quotes: 'both',
-      anyCase: true,
-      headers: /^\s*(default|profile\s+[^\s"'#]+)\s*$/,
-    },
-    because: [],
-  };
-  const { name, profile } = chosenProfile(ask, ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'], 'absent');
-  const must = input.profile !== undefined || firstVariable(ask, ['AWS_PROFILE'], 'absent') !== undefined;
-  if (must && profile === undefined && name !== 'default')
-    return refusal(ask, say`There is no profile ${name}.`);
-  for (const name of SWITCHES) {
-    const value = firstVariable(ask, [name], 'absent')?.value;
+  const ask = asked(input, version);
+  const { name } = profileName(ask, ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'], 'absent');
+  for (const switched of SWITCHES) {
+    const value = firstVariable(ask, [switched], 'absent')?.value;
     if (value !== undefined && !/^(true|false)$/i.test(value))
-      return refusal(ask, say`${value} is no valid value of ${name}.`);
+      return refusal(ask, say`${value} is no valid value of ${switched}.`);
   }
+  const config = opened(ask, { kind: 'config', dialect });
+  const credentials = opened(ask, { kind: 'credentials', dialect });
+  if (config.state === 'folder' || credentials.state === 'folder')
+    return refusal(ask, say`Go v2 is pointed to a folder in place of a file.`);
+  const find = (name: string) =>
+    together(name, config.reading.profiles.get(name), credentials.reading.profiles.get(name));
+  const profile = find(name);
+  // AWS_DEFAULT_PROFILE may name a profile that is not there.
+  const must = input.profile !== undefined || firstVariable(ask, ['AWS_PROFILE'], 'absent') !== undefined;
+  if (must && profile === undefined) return refusal(ask, say`There is no profile ${name}.`);
+
   const region = chosenRegion(ask, profile, ['AWS_REGION', 'AWS_DEFAULT_REGION'], 'absent');
-  const url = configuredUrl(ask, profile, { empty: 'absent', ignore: 'any case' });
+  const url = urlOf(ask, profile, config.reading.services);
   const variant = chosenVariant(ask, profile, 'any case');
   if (url !== undefined) {
     if (variant.fips) return refusal(ask, say`FIPS and a configured endpoint URL exclude each other.`);
@@ -49,3 +82,30 @@ export const goV2: Resolve = (input, version) => {
   note(ask, say`This tool does not read ${'sts_regional_endpoints'}: it is always Regional.`);
   return regionalHost(ask, region, variant);
 };
+
+function together(
+  name: string,
+  inConfig: SeenSection | undefined,
+  inCredentials: SeenSection | undefined,
+): SeenProfile | undefined {
+  if (inConfig === undefined || inCredentials === undefined) return merged(name, inConfig, inCredentials);
+  return merged(name, inConfig, new Map([...inCredentials].filter(([key]) => OVERRIDING.has(key))));
+}
+
+/**
+ * The endpoint URL (`service/sts` 1.41, resolveBaseEndpoint): AWS_ENDPOINT_URL, even an empty one, hides the services
+ * section unless AWS_ENDPOINT_URL_STS is set too.
+ */
+function urlOf(
+  ask: Ask,
+  profile: SeenProfile | undefined,
+  services: ReadonlyMap<string, SeenSection>,
+): string | undefined {
+  if (urlsOff(ask, profile, 'any case')) return undefined;
+  const forSts = variableUrl(ask, 'AWS_ENDPOINT_URL_STS');
+  if (forSts !== undefined) return forSts;
+  const hidden = variable(ask, 'AWS_ENDPOINT_URL') !== undefined;
+  const name = settingOf(profile, 'services');
+  const section = hidden || name === undefined ? undefined : services.get(name);
+  return serviceUrl(ask, section) ?? variableUrl(ask, 'AWS_ENDPOINT_URL') ?? profileUrl(ask, profile);
+}

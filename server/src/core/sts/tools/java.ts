@@ -1,18 +1,14 @@
 import { say } from '../../explain/sentence';
 import type { Resolve } from '../endpoint';
-import { type Ask, chosenProfile, chosenRegion, note, refusal } from './ask';
+import { asked, chosenRegion, note, refusal } from './ask';
 import { globalHost, PLAIN, regionalHost } from './hosts';
+import { referenceFiles } from './referenceFiles';
 import { legacyMapsToGlobal, writtenSetting } from './setting';
 
 /** AWS SDK for Java v1: `legacy` is its default for ever, and without a Region it calls the global host. */
 export const java: Resolve = (input, version) => {
-  const ask: Ask = {
-    input,
-    version,
-    reading: { comments: 'cut', quotes: 'none', anyCase: false },
-    because: [],
-  };
-  const { profile } = chosenProfile(ask, ['AWS_PROFILE'], 'absent');
+  const ask = asked(input, version);
+  const { profile } = referenceFiles(ask);
   const region = chosenRegion(ask, profile, ['AWS_REGION'], 'absent');
   const written = writtenSetting(ask, profile);
   const setting = written?.toLowerCase() || 'legacy';

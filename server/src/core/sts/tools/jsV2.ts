@@ -1,37 +1,65 @@
 import { say } from '../../explain/sentence';
 import type { EndpointAnswer, Resolve } from '../endpoint';
-import { mergeProfiles } from '../profiles';
+import type { OpenedFile } from '../files';
+import { jsV2 as dialect, jsV2Old } from '../reading/javaScript';
 import { atLeast } from '../versions';
-import { type Ask, chosenProfile, chosenRegion, note, refusal, variable } from './ask';
-import { globalHost, PLAIN, regionalHost } from './hosts';
+import {
+  type Ask,
+  asked,
+  chosenRegion,
+  merged,
+  note,
+  opened,
+  profileName,
+  refusal,
+  refusedFile,
+  type SeenProfile,
+  settingOf,
+  variable,
+} from './ask';
+import { globalHost, PLAIN, regionalHost, type Variant } from './hosts';
 import { SETTING_VARIABLE, writtenSetting } from './setting';
-import { chosenVariant } from './variants';
 
 /** Regions that JavaScript v2 tells apart; it takes every other one for a Region of the partition AWS. */
 const OTHER_PARTITIONS = /^(cn-|us-gov-|us-isob?-)/;
+
+/** The files as JavaScript v2 opens them. The config file counts only with AWS_SDK_LOAD_CONFIG. */
+export interface JsV2Files {
+  readonly loads: boolean;
+  readonly config: OpenedFile;
+  readonly credentials: OpenedFile;
+  readonly name: string;
+}
+
+/** Opens the files. AWS_SHARED_CREDENTIALS_FILE too is read only with AWS_SDK_LOAD_CONFIG. */
+export function jsV2Files(ask: Ask): JsV2Files {
+  const rules = { dialect: atLeast(ask.version, '2.1000.0') ? dialect : jsV2Old } as const;
+  const { name } = profileName(ask, ['AWS_PROFILE'], 'absent');
+  return {
+    loads: (variable(ask, 'AWS_SDK_LOAD_CONFIG') ?? '') !== '',
+    config: opened(ask, { ...rules, kind: 'config' }),
+    credentials: opened(ask, { ...rules, kind: 'credentials' }),
+    name,
+  };
+}
 
 /**
  * AWS SDK for JavaScript v2. It reads the config file only when AWS_SDK_LOAD_CONFIG is set, the credentials file
  * always; `legacy` is its default for ever, and it has no list of Regions: it maps all but cn, gov and iso.
  */
 export const jsV2: Resolve = (input, version) => {
-  const ask: Ask = {
-    input: { ...input, profiles: visible(input) },
-    version,
-    reading: { comments: 'cut', quotes: 'none', anyCase: false, headers: /^(default|profile[ \t][^\s"']+)$/ },
-    because: [],
-  };
-  const loads = loadsConfig(input);
-  const { profile } = chosenProfile(ask, ['AWS_PROFILE'], 'absent');
-  const region = chosenRegion(ask, loads ? profile : undefined, ['AWS_REGION', 'AMAZON_REGION'], 'absent');
-  if (loads && input.noConfigFile === true && region === undefined) {
-    return refusal(ask, say`AWS_SDK_LOAD_CONFIG is set and there is no config file.`);
-  }
-  const setting = regionalSetting(ask, version, profile);
+  const ask = asked(input, version);
+  const files = jsV2Files(ask);
+  const region = regionOf(ask, files);
+  if (typeof region === 'object') return region;
+  return jsV2Host(ask, files, region);
+};
+
+/** The endpoint of a client whose Region is known. */
+export function jsV2Host(ask: Ask, files: JsV2Files, region: string | undefined): EndpointAnswer {
+  const setting = regionalSetting(ask, settingProfile(files));
   if (typeof setting !== 'string') return setting;
-  // Unlike the rest, these are read from the config file without AWS_SDK_LOAD_CONFIG too.
-  const whole = chosenProfile({ ...ask, input }, ['AWS_PROFILE'], 'absent').profile;
-  const variant = atLeast(version, '2.1028.0') ? chosenVariant(ask, whole, 'true') : PLAIN;
+  const variant = atLeast(ask.version, '2.1028.0') ? variantOf(ask, files) : PLAIN;
   if (variant.fips || variant.dualStack) {
     return region === undefined
       ? refusal(ask, say`A Region is needed.`)
@@ -55,27 +83,51 @@ export const jsV2: Resolve = (input, version) => {
     say`Under ${'legacy'}, JavaScript v2 calls the global host from every Region but those of China, GovCloud and the ISO partitions.`,
   );
   return globalHost(ask);
-};
-
-function loadsConfig({ env }: Parameters<Resolve>[0]): boolean {
-  return Object.hasOwn(env, 'AWS_SDK_LOAD_CONFIG') && env['AWS_SDK_LOAD_CONFIG'] !== '';
 }
 
-/** Without AWS_SDK_LOAD_CONFIG only the credentials file is there for it. */
-function visible(input: Parameters<Resolve>[0]) {
-  if (loadsConfig(input)) return input.profiles;
-  return mergeProfiles(
-    [...input.profiles.values()].flatMap((p) => p.sections.filter((s) => s.file === 'credentials')),
-  );
+/**
+ * The Region (`node_loader.js`): the files are opened only when no variable has one, the credentials file first. A
+ * config file that cannot be read is an error then, and to old versions so is a credentials file.
+ */
+function regionOf(ask: Ask, { loads, config, credentials, name }: JsV2Files) {
+  const variables = ['AWS_REGION', 'AMAZON_REGION'];
+  const named =
+    ask.input.region ?? variables.map((v) => variable(ask, v)).find((v) => v !== undefined && v !== '');
+  if (named !== undefined || !loads) return chosenRegion(ask, undefined, variables, 'absent');
+  if (!atLeast(ask.version, '2.1000.0') && credentials.state !== 'read')
+    return refusal(ask, say`AWS_SDK_LOAD_CONFIG is set and there is no credentials file.`);
+  const inCredentials = merged(name, credentials.reading.profiles.get(name));
+  if (settingOf(inCredentials, 'region')) return chosenRegion(ask, inCredentials, variables, 'absent');
+  if (config.state === 'absent')
+    return refusal(ask, say`AWS_SDK_LOAD_CONFIG is set and there is no config file.`);
+  if (config.state === 'folder')
+    return refusal(ask, say`AWS_CONFIG_FILE leads to a folder in place of a file.`);
+  if (config.reading.unreadable) return refusedFile(ask, config.reading.unreadable);
+  return chosenRegion(ask, merged(name, config.reading.profiles.get(name)), variables, 'absent');
+}
+
+/** The profile that the setting is looked up in; a file that cannot be read leaves it without one. */
+function settingProfile({ loads, config, credentials, name }: JsV2Files): SeenProfile | undefined {
+  if (loads && (config.state !== 'read' || config.reading.unreadable)) return undefined;
+  const inConfig = loads ? config.reading.profiles.get(name) : undefined;
+  return merged(name, inConfig, credentials.reading.profiles.get(name));
+}
+
+/** Unlike the rest, these are read from the config file without AWS_SDK_LOAD_CONFIG too. */
+function variantOf(ask: Ask, { config, name }: JsV2Files): Variant {
+  const profile = merged(name, config.reading.profiles.get(name));
+  const on = (variableName: string, key: string) =>
+    [variable(ask, variableName), settingOf(profile, key)].find((v) => v === 'true' || v === 'false') ===
+    'true';
+  return {
+    fips: on('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
+    dualStack: on('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
+  };
 }
 
 /** The setting without regard to case, or a refusal: an empty variable is an error here. */
-function regionalSetting(
-  ask: Ask,
-  version: string,
-  profile: ReturnType<typeof chosenProfile>['profile'],
-): 'legacy' | 'regional' | EndpointAnswer {
-  const written = atLeast(version, '2.525.0') ? writtenSetting(ask, profile) : undefined;
+function regionalSetting(ask: Ask, profile: SeenProfile | undefined): 'legacy' | 'regional' | EndpointAnswer {
+  const written = atLeast(ask.version, '2.525.0') ? writtenSetting(ask, profile) : undefined;
   const value = written?.toLowerCase();
   if (value === 'legacy' || value === 'regional') return value;
   if (value !== undefined && (value !== '' || variable(ask, SETTING_VARIABLE) !== undefined)) {

@@ -1,23 +1,19 @@
 import { say } from '../../explain/sentence';
 import type { Resolve } from '../endpoint';
-import { type Ask, answer, chosenProfile, chosenRegion, refusal } from './ask';
+import { answer, asked, chosenRegion, refusal } from './ask';
 import { globalHost, regionalHost } from './hosts';
+import { referenceFiles } from './referenceFiles';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
-import { configuredUrl, hostOf, shownUrl } from './urls';
+import { hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 /** AWS SDK for PHP v3. It finds the setting only under the bare profile name, so not in `[profile …]` sections. */
 export const php: Resolve = (input, version) => {
-  const ask: Ask = {
-    input,
-    version,
-    reading: { comments: 'cut', quotes: 'both', anyCase: false },
-    because: [],
-  };
-  const { profile } = chosenProfile(ask, ['AWS_PROFILE'], 'absent');
+  const ask = asked(input, version);
+  const { profile, inCredentials, url: configuredUrl } = referenceFiles(ask);
   const region = chosenRegion(ask, profile, ['AWS_REGION', 'AWS_DEFAULT_REGION'], 'absent');
   if (region === undefined) return refusal(ask, say`A Region is needed.`);
-  const url = configuredUrl(ask, profile, { empty: 'absent', ignore: 'any case' });
+  const url = configuredUrl();
   if (url !== undefined) {
     const host = hostOf(url);
     return host === undefined
@@ -26,8 +22,7 @@ export const php: Resolve = (input, version) => {
   }
   const variant = chosenVariant(ask, profile, 'any case');
   if (variant.fips || variant.dualStack) return regionalHost(ask, region, variant);
-  const hidden = profile?.settings.get('sts_regional_endpoints')?.section.prefixed === true;
-  const written = writtenSetting(ask, hidden ? undefined : profile)?.toLowerCase();
+  const written = writtenSetting(ask, profile?.name === 'default' ? profile : inCredentials)?.toLowerCase();
   const setting = written || defaultSetting(ask, 'aws-sdk-php');
   if (setting !== 'legacy' && setting !== 'regional') {
     return refusal(ask, say`${setting} is no valid setting: only ${'legacy'} and ${'regional'} are.`);

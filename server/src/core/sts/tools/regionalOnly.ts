@@ -1,27 +1,23 @@
 import { say } from '../../explain/sentence';
 import type { EndpointInput, Resolve } from '../endpoint';
 import { type ToolId, toolAt } from '../tools';
-import { type Ask, answer, chosenProfile, chosenRegion, note, refusal } from './ask';
+import { answer, asked, chosenRegion, note, refusal } from './ask';
 import { isHostLabel, regionalHost } from './hosts';
-import { configuredUrl, hostOf, shownUrl } from './urls';
+import { referenceFiles } from './referenceFiles';
+import { hostOf, shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
 /** The SDKs that never had the setting: Java v2, Rust, Kotlin, Swift and C++. An STS client made in code. */
 export function regionalOnly(id: ToolId): Resolve {
   return (input: EndpointInput, version: string) => {
-    const ask: Ask = {
-      input,
-      version,
-      reading: { comments: 'cut', quotes: 'none', anyCase: true },
-      because: [],
-    };
+    const ask = asked(input, version);
     const tool = toolAt(id, version);
-    const { profile } = chosenProfile(ask, ['AWS_PROFILE'], 'absent');
+    const { profile, url: configuredUrl } = referenceFiles(ask);
     const found = chosenRegion(ask, profile, tool.regionVariables, 'absent');
     const region = found ?? (tool.withoutRegion === 'us-east-1' ? 'us-east-1' : undefined);
     if (region === undefined) return refusal(ask, say`A Region is needed.`);
     if (!isHostLabel(region)) return refusal(ask, say`${region} is no valid Region name.`);
-    const url = configuredUrl(ask, profile, { empty: 'absent', ignore: 'any case' });
+    const url = configuredUrl();
     if (url !== undefined) {
       const host = hostOf(url);
       return host === undefined

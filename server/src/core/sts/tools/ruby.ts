@@ -1,34 +1,48 @@
 import { say } from '../../explain/sentence';
 import type { Resolve } from '../endpoint';
+import { ruby as rubyDialect, rubyOld } from '../reading/ruby';
 import { atLeast } from '../versions';
-import { type Ask, answer, chosenProfile, chosenRegion, note, refusal, settingOf, variable } from './ask';
+import {
+  type Ask,
+  answer,
+  asked,
+  chosenRegion,
+  firstVariable,
+  merged,
+  note,
+  opened,
+  profileName,
+  refusal,
+  refusedFile,
+  settingOf,
+  variable,
+} from './ask';
 import { globalHost, isHostLabel, PLAIN, regionalHost } from './hosts';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
-import { configuredUrl, hostOf, shownUrl } from './urls';
+import { environmentUrl, hostOf, profileUrl, serviceUrl, shownUrl, urlsOff } from './urls';
 import { chosenVariant } from './variants';
 
 /** AWS SDK for Ruby v3: exactly `legacy` means legacy; anything else, a typing mistake too, is Regional. */
 export const ruby: Resolve = (input, version) => {
-  const ask: Ask = {
-    input,
-    version,
-    reading: {
-      comments: 'hash kept',
-      quotes: 'none',
-      anyCase: false,
-      headers: /^(default|profile\s+[^"'\s]+)$/,
-    },
-    because: [],
-  };
-  const { profile } = chosenProfile(ask, ['AWS_PROFILE'], 'counts');
-  const region = chosenRegion(ask, profile, ['AWS_REGION', 'AMAZON_REGION', 'AWS_DEFAULT_REGION'], 'absent');
-  if (region === undefined) return refusal(ask, say`No Region was given.`);
-  if (!isHostLabel(region)) return refusal(ask, say`${region} is no valid Region name.`);
+  const ask = asked(input, version);
+  const dialect = atLeast(version, '3.200.0') ? rubyDialect : rubyOld;
+  const rules = { dialect, tilde: true, empty: 'folder' } as const;
+  const config = opened(ask, { ...rules, kind: 'config' });
+  const credentials = opened(ask, { ...rules, kind: 'credentials' });
+  if (config.state === 'folder' || credentials.state === 'folder')
+    return refusal(ask, say`Ruby is pointed to a folder in place of a file.`);
+  if (credentials.reading.unreadable) return refusedFile(ask, credentials.reading.unreadable);
+  if (config.reading.unreadable) return refusedFile(ask, config.reading.unreadable);
 
-  const url = atLeast(version, '3.175.0')
-    ? configuredUrl(ask, profile, { empty: 'counts', ignore: 'any case' })
-    : undefined;
-  const variant = atLeast(version, '3.122.0') ? chosenVariant(ask, profile, 'true') : PLAIN;
+  const { name } = profileName(ask, ['AWS_PROFILE'], 'counts');
+  const inConfig = merged(name, config.reading.profiles.get(name));
+  const profile = merged(name, inConfig?.settings, credentials.reading.profiles.get(name));
+  const region = rubyRegion(ask, profile);
+  const url = atLeast(version, '3.175.0') && !urlsOff(ask, profile, 'any case') ? urlOf() : undefined;
+  if (region === undefined || region === '') return refusal(ask, say`No Region was given.`);
+  if (url === undefined && !isHostLabel(region)) return refusal(ask, say`${region} is no valid Region name.`);
+
+  const variant = atLeast(version, '3.122.0') ? chosenVariant(ask, profile, 'true', 'counts') : PLAIN;
   if (url !== undefined) {
     if (variant.fips) return refusal(ask, say`FIPS and a configured endpoint URL exclude each other.`);
     if (variant.dualStack)
@@ -41,11 +55,27 @@ export const ruby: Resolve = (input, version) => {
   if (variant.fips || variant.dualStack) return regionalHost(ask, region, variant);
 
   const written = atLeast(version, '3.71.0') ? writtenSetting(ask, profile, 'absent') : 'legacy';
-  const mode = variable(ask, 'AWS_DEFAULTS_MODE') ?? settingOf(ask, profile, 'defaults_mode');
+  const mode = variable(ask, 'AWS_DEFAULTS_MODE') ?? settingOf(profile, 'defaults_mode');
   const setting = written ?? (mode === undefined ? defaultSetting(ask, 'aws-sdk-core') : 'regional');
   if (setting === 'legacy' && legacyMapsToGlobal(ask, region)) return globalHost(ask);
   if (setting !== 'legacy' && setting !== 'regional') {
     note(ask, say`Ruby takes every value but ${'legacy'} for ${'regional'}, and says nothing.`);
   }
   return regionalHost(ask, region, PLAIN, atLeast(version, '3.220.0'));
+
+  /** A variable counts even if it is empty; of the files only the config file has URLs (`shared_config.rb`). */
+  function urlOf(): string | undefined {
+    const fromEnvironment = environmentUrl(ask, 'counts');
+    if (fromEnvironment !== undefined) return fromEnvironment;
+    const services = settingOf(inConfig, 'services');
+    const section = services === undefined ? undefined : config.reading.services.get(services);
+    return serviceUrl(ask, section) ?? profileUrl(ask, inConfig);
+  }
 };
+
+/** The first variable that is set decides, and an empty one leaves the word to the profile. */
+function rubyRegion(ask: Ask, profile: ReturnType<typeof merged>): string | undefined {
+  const names = ['AWS_REGION', 'AMAZON_REGION', 'AWS_DEFAULT_REGION'];
+  const first = firstVariable(ask, names, 'counts');
+  return chosenRegion(ask, profile, first === undefined ? [] : [first.from], 'absent');
+}

@@ -1,8 +1,7 @@
 import { say } from '../../explain/sentence';
 import { isLegacyRegion } from '../partitions';
-import type { Profile } from '../profiles';
 import { defaultOf, type ToolId, toolAt } from '../tools';
-import { type Ask, note, settingOf, variable } from './ask';
+import { type Ask, note, type SeenProfile, settingOf, variable } from './ask';
 
 /** The name of the variable that comes before `sts_regional_endpoints`. */
 export const SETTING_VARIABLE = 'AWS_STS_REGIONAL_ENDPOINTS';
@@ -13,7 +12,7 @@ export const SETTING_VARIABLE = 'AWS_STS_REGIONAL_ENDPOINTS';
  */
 export function writtenSetting(
   ask: Ask,
-  profile: Profile | undefined,
+  profile: SeenProfile | undefined,
   empty: 'counts' | 'absent' = 'counts',
 ): string | undefined {
   const fromEnvironment = variable(ask, SETTING_VARIABLE);
@@ -21,13 +20,12 @@ export function writtenSetting(
     note(ask, say`${SETTING_VARIABLE} is ${fromEnvironment}.`);
     return fromEnvironment;
   }
-  const written = settingOf(ask, profile, 'sts_regional_endpoints');
+  const written = settingOf(profile, 'sts_regional_endpoints');
   if (written !== undefined) {
     note(
       ask,
       say`Profile ${profile?.name ?? ''} has ${`sts_regional_endpoints = ${written}`}.`,
-      profile,
-      'sts_regional_endpoints',
+      profile?.settings.get('sts_regional_endpoints'),
     );
   }
   return written;

@@ -1,51 +1,57 @@
 import { say } from '../../explain/sentence';
-import { knownString, propertyOf } from '../../syntax/tree';
-import type { Profile } from '../profiles';
-import { type Ask, note, settingOf, variable } from './ask';
+import type { SeenSection } from '../reading/reading';
+import { type Ask, note, type SeenProfile, settingOf, variable } from './ask';
 
-/** How a tool looks for configured endpoint URLs (AWS SDKs and Tools Reference Guide, "Service-specific endpoints"). */
-export interface UrlRules {
-  /** Whether an empty environment variable counts. */
-  readonly empty: 'counts' | 'absent';
-  /** Which values of the ignore switch mean yes; undefined when the tool has no such switch. */
-  readonly ignore: 'true' | 'any case' | undefined;
+/**
+ * A URL from AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL, which come in this order before all settings of files (AWS SDKs
+ * and Tools Reference Guide, "Service-specific endpoints").
+ * @param empty whether an empty variable is a URL
+ */
+export function environmentUrl(ask: Ask, empty: 'counts' | 'absent' = 'absent'): string | undefined {
+  return variableUrl(ask, 'AWS_ENDPOINT_URL_STS', empty) ?? variableUrl(ask, 'AWS_ENDPOINT_URL', empty);
 }
 
-/** A configured endpoint URL for STS, or undefined. Environment first, then `[services …]`, then the profile. */
-export function configuredUrl(ask: Ask, profile: Profile | undefined, rules: UrlRules): string | undefined {
-  const off =
-    variable(ask, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS') ||
-    settingOf(ask, profile, 'ignore_configured_endpoint_urls');
-  if (rules.ignore !== undefined && off !== undefined && isTrue(off, rules.ignore)) {
-    note(ask, say`Configured endpoint URLs are switched off.`);
-    return undefined;
-  }
-  for (const name of ['AWS_ENDPOINT_URL_STS', 'AWS_ENDPOINT_URL']) {
-    const value = variable(ask, name);
-    if (value !== undefined && (value !== '' || rules.empty === 'counts')) {
-      note(ask, say`${name} is set to ${shownUrl(value)}, which comes before every STS endpoint setting.`);
-      return value;
-    }
-  }
-  const service = knownString(propertyOf(serviceSection(profile, ask.reading.anyCase), 'endpoint_url'));
-  if (service !== undefined && service !== '') {
-    note(ask, say`The services section has ${shownUrl(service)} for STS.`, profile, 'services');
-    return service;
-  }
-  const own = settingOf(ask, profile, 'endpoint_url');
-  if (own === undefined || own === '') return undefined;
+/** A URL from one environment variable. */
+export function variableUrl(
+  ask: Ask,
+  name: 'AWS_ENDPOINT_URL_STS' | 'AWS_ENDPOINT_URL',
+  empty: 'counts' | 'absent' = 'absent',
+): string | undefined {
+  const value = variable(ask, name);
+  if (value === undefined || (value === '' && empty === 'absent')) return undefined;
+  note(ask, say`${name} is set to ${shownUrl(value)}, which comes before every STS endpoint setting.`);
+  return value;
+}
+
+/** The URL for STS in the `[services …]` section that a profile names. */
+export function serviceUrl(ask: Ask, section: SeenSection | undefined): string | undefined {
+  const sts = section?.get('sts');
+  const value = sts?.nested?.get('endpoint_url');
+  if (value === undefined || value === '') return undefined;
+  note(ask, say`The services section has ${shownUrl(value)} for STS.`, sts);
+  return value;
+}
+
+/** The URL that a profile sends all services to. */
+export function profileUrl(ask: Ask, profile: SeenProfile | undefined): string | undefined {
+  const value = settingOf(profile, 'endpoint_url');
+  if (value === undefined || value === '') return undefined;
   note(
     ask,
-    say`Profile ${profile?.name ?? ''} sends all services to ${shownUrl(own)}.`,
-    profile,
-    'endpoint_url',
+    say`Profile ${profile?.name ?? ''} sends all services to ${shownUrl(value)}.`,
+    profile?.settings.get('endpoint_url'),
   );
-  return own;
+  return value;
 }
 
-function serviceSection(profile: Profile | undefined, anyCase: boolean) {
-  const services = profile?.services;
-  return propertyOf(services, 'sts') ?? (anyCase ? propertyOf(services, 'STS') : undefined);
+/** Whether configured endpoint URLs are switched off: the environment first, an empty variable hiding the profile. */
+export function urlsOff(ask: Ask, profile: SeenProfile | undefined, rule: 'true' | 'any case'): boolean {
+  const value =
+    variable(ask, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS') ??
+    settingOf(profile, 'ignore_configured_endpoint_urls');
+  if (value === undefined || !isTrue(value, rule)) return false;
+  note(ask, say`Configured endpoint URLs are switched off.`);
+  return true;
 }
 
 /** The host of a URL with its port, or undefined when it is no URL with a host. */

@@ -1,0 +1,76 @@
+import type { Sentence } from '../../explain/sentence';
+import type { Span } from '../../text/span';
+
+/** A config or credentials file. The same object stands for the same text, so that it is read once per dialect. */
+export interface ConfigFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** A setting as one tool sees it. */
+export interface SeenSetting {
+  /** What the tool takes for the value. */
+  readonly value: string;
+  /** The lines, in the text of the file. */
+  readonly span: Span;
+  readonly uri: string;
+  /** The settings nested below it, by key; the value is then empty. */
+  readonly nested?: ReadonlyMap<string, string>;
+}
+
+/** A section as one tool sees it: its settings by the key the tool knows them by. */
+export type SeenSection = ReadonlyMap<string, SeenSetting>;
+
+/** Why a tool refuses a whole file. */
+export interface Unreadable {
+  readonly message: Sentence;
+  readonly span: Span;
+  readonly uri: string;
+}
+
+/** What one tool sees in one file. */
+export interface FileReading {
+  readonly profiles: ReadonlyMap<string, SeenSection>;
+  /** `[services …]` sections by their names. */
+  readonly services: ReadonlyMap<string, SeenSection>;
+  /** The section `[plugins]`, for the tool that has one. */
+  readonly plugins?: SeenSection;
+  /** Set when the tool refuses the file; nothing of the file is seen then. */
+  readonly unreadable?: Unreadable;
+}
+
+/** How one parser reads a config or a credentials file. */
+export type Dialect = (file: ConfigFile, kind: 'config' | 'credentials') => FileReading;
+
+/** What is seen in a file that is not there. */
+export const NOTHING: FileReading = { profiles: new Map(), services: new Map() };
+
+/** A file that a tool refuses. */
+export function unreadable(file: ConfigFile, message: Sentence, span: Span): FileReading {
+  return { ...NOTHING, unreadable: { message, span, uri: file.uri } };
+}
+
+const READ = new WeakMap<ConfigFile, Map<string, FileReading>>();
+const NAMES = new WeakMap<Dialect, number>();
+let named = 0;
+
+/** Reads a file in a dialect, or returns what was read before: many profiles of one file are asked about. */
+export function readIn(dialect: Dialect, file: ConfigFile, kind: 'config' | 'credentials'): FileReading {
+  let readings = READ.get(file);
+  if (readings === undefined) {
+    readings = new Map();
+    READ.set(file, readings);
+  }
+  let name = NAMES.get(dialect);
+  if (name === undefined) {
+    name = named++;
+    NAMES.set(dialect, name);
+  }
+  const key = `${kind} ${name}`;
+  let reading = readings.get(key);
+  if (reading === undefined) {
+    reading = dialect(file, kind);
+    readings.set(key, reading);
+  }
+  return reading;
+}
