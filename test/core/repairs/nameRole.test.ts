@@ -82,7 +82,7 @@ describe('naming the role in its own trust policy', () => {
       '{\n  "Statement": [\n    {\n      "Effect": "Allow",\n      "Principal": { "AWS": "arn:aws:iam::444455556666:role/B" },\n      "Action": "sts:AssumeRole",\n      "Condition": { "StringEquals": { "sts:ExternalId": "x" } }\n    }\n  ]\n}\n';
     assert.deepEqual(
       fixesOf(text).map((fix) => fix.id),
-      ['name-role-separately', 'name-role'],
+      ['name-role-separately', 'name-role', 'trust-account-for-role', 'trust-everyone-as-role', 'deny-self'],
     );
     const [separate, same] = fixesOf(text);
     assert.match(
@@ -121,4 +121,43 @@ describe('naming the role in its own trust policy', () => {
       assert.doesNotMatch(wrong, new RegExp(change.pattern));
     }
   });
+
+  it('offers the account with a condition, which works before the role exists, and says what it needs', () => {
+    const text = trustOf({ Service: 'ec2.amazonaws.com' });
+    const [, account] = fixesOf(text);
+    assert.match(plain(account!.consequence!), /also needs sts:AssumeRole on itself/);
+    const policy = JSON.parse(applied(text, 'trust-account-for-role')) as { Statement: unknown[] };
+    assert.deepEqual(policy.Statement[1], {
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+      Action: 'sts:AssumeRole',
+      Condition: { ArnEquals: { 'aws:PrincipalArn': ROLE } },
+    });
+  });
+
+  it('offers everyone with a condition last of the ways to grant it, with a warning', () => {
+    const everyone = fixesOf(trustOf({ Service: 'ec2.amazonaws.com' })).find(
+      (f) => f.id === 'trust-everyone-as-role',
+    );
+    assert.match(plain(everyone!.consequence!), /open the role to every AWS account/);
+  });
+
+  it('offers to deny the role explicitly, and is silent then', () => {
+    const policy = JSON.parse(applied(trustOf({ Service: 'ec2.amazonaws.com' }), 'deny-self')) as {
+      Statement: unknown[];
+    };
+    assert.deepEqual(policy.Statement[1], {
+      Effect: 'Deny',
+      Principal: { AWS: ROLE },
+      Action: 'sts:AssumeRole',
+    });
+  });
 });
+
+function trustOf(principal: unknown): string {
+  return JSON.stringify(
+    { Statement: [{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' }] },
+    null,
+    2,
+  );
+}

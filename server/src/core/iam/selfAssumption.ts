@@ -8,6 +8,7 @@ import { type CompiledStatement, compilePolicy } from './compiled';
 import { clauseHolds } from './conditions/evaluate';
 import { type Decision, evaluate } from './evaluate';
 import { identityAllows } from './identityPolicy';
+import { denyOutcome } from './outcomes';
 import type { Policy, Statement } from './policy';
 import { names } from './principalMatch';
 import type { Principal } from './principals';
@@ -138,6 +139,15 @@ export function selfGrant(
     role: self,
     context: NO_CONTEXT,
   });
+}
+
+/** Whether a Deny statement of the trust policy surely denies the role itself. */
+export function deniesSelf(policy: Policy, role: Role | undefined): boolean {
+  const self = role ?? UNKNOWN_ROLE;
+  const request = { caller: callerOfRole(self), action: ACTION, role: self, context: NO_CONTEXT };
+  return compilePolicy(policy).statements.some(
+    (compiled) => compiled.effect === 'Deny' && denyOutcome(compiled, request).verdict === 'yes',
+  );
 }
 
 function grantsToSelf(policy: Policy, request: Request): Pick<SelfAssumption, 'grant' | 'granting'> {

@@ -3,7 +3,7 @@ import { say } from '../explain/sentence';
 import { ownAccount } from '../iam/ownAccount';
 import { SOURCES } from '../iam/sources';
 import { assumersIn, type Trusted } from '../iam/trusted';
-import { delegateToAccount } from '../repairs/delegateToAccount';
+import { delegateToAccount } from '../repairs/narrow';
 import { inFile } from '../repairs/trustedEdits';
 import type { Fix } from './finding';
 import { rule } from './rule';

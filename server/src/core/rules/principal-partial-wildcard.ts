@@ -2,7 +2,7 @@ import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import { SOURCES } from '../iam/sources';
 import { type Trusted, trustedIn } from '../iam/trusted';
-import { delegateToAccount } from '../repairs/delegateToAccount';
+import { delegateToAccount } from '../repairs/narrow';
 import { inFile, replaceFix } from '../repairs/trustedEdits';
 import type { Fix } from './finding';
 import { invalidPrincipal } from './invalidPrincipal';

@@ -2,7 +2,7 @@ import { say, series, words } from '../explain/sentence';
 import { evidenceFor, policiesForSelf } from '../iam/evidence';
 import { roleOf } from '../iam/roleOf';
 import { selfAssumption } from '../iam/selfAssumption';
-import { nameRoleFixes } from '../repairs/nameRole';
+import { grantSelfFixes } from '../repairs/grantSelf';
 import { CLOUDTRAIL_STS, ROLE_TRUST_CHANGE } from './references';
 import { rule } from './rule';
 import { trustSpan } from './trustSpan';
@@ -123,7 +123,7 @@ export default rule({
         { sentence: words('Before 2022-09-21'), steps: before.steps, verdict: VERDICT[before.verdict] },
         { sentence: words('Now'), steps: now.steps, verdict: 'no' },
       ],
-      fixes: () => (grant === 'none' ? nameRoleFixes(subject, role.text, []) : []),
+      fixes: () => (grant === 'none' ? grantSelfFixes({ subject, arn: role.text, candidates: [] }) : []),
     };
   },
 });

@@ -3,8 +3,8 @@ import { parseRoleArn } from '../iam/arn';
 import { arnsInEvidence, evidenceFor } from '../iam/evidence';
 import type { Policy } from '../iam/policy';
 import { roleCandidates, roleNameFrom, roleOf } from '../iam/roleOf';
-import { selfGrant } from '../iam/selfAssumption';
-import { nameRoleFixes } from '../repairs/nameRole';
+import { deniesSelf, selfGrant } from '../iam/selfAssumption';
+import { denySelfFix, grantSelfFixes } from '../repairs/grantSelf';
 import { knownString } from '../syntax/tree';
 import { ROLE_TRUST_CHANGE } from './references';
 import { rule } from './rule';
@@ -99,6 +99,7 @@ export default rule({
     if (role?.path.startsWith('/aws-service-role/')) return;
     if (role !== undefined && evidenceFor(subject, role, context).length > 0) return;
     const { grant } = selfGrant(subject.policy, role);
+    if (grant === 'none' && deniesSelf(subject.policy, role)) return;
     const named = grant === 'unknown' && role === undefined ? onlyRolesNamed(subject.policy) : undefined;
     if (grant !== 'none' && named === undefined) return;
     // A file named after a role it trusts is that role's own policy.
@@ -109,10 +110,12 @@ export default rule({
     yield {
       message: say`${whom} cannot assume itself: since 2022-09-21 a role trusts itself only where its trust policy says so${unless}. Most roles never need it.`,
       span: trustSpan(subject.policy),
-      fixes: () =>
-        role === undefined
-          ? nameRoleFixes(subject, undefined, roleCandidates(subject, arnsInEvidence(subject, context)))
-          : nameRoleFixes(subject, role.text, []),
+      fixes: () => {
+        const candidates =
+          role === undefined ? roleCandidates(subject, arnsInEvidence(subject, context)) : [];
+        const named = { subject, arn: role?.text, candidates };
+        return [...grantSelfFixes(named), denySelfFix(named)];
+      },
     };
   },
 });

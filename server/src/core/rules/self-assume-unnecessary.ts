@@ -3,6 +3,7 @@ import { evidenceFor } from '../iam/evidence';
 import type { Policy } from '../iam/policy';
 import { roleOf } from '../iam/roleOf';
 import { selfGrant } from '../iam/selfAssumption';
+import { endSelfLoopFixes } from '../repairs/endSelfLoop';
 import { removeSelfGrant } from '../repairs/removeSelfGrant';
 import { knownString } from '../syntax/tree';
 import { ROLE_TRUST_CHANGE } from './references';
@@ -18,6 +19,32 @@ const LAMBDA_TRUSTS_ITSELF = `{
         "AWS": "arn:aws:iam::111122223333:role/Thumbnails"
       },
       "Action": "sts:AssumeRole"
+    }
+  ]
+}
+`;
+
+const NARROWED = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "Service": "lambda.amazonaws.com"
+      },
+      "Action": "sts:AssumeRole"
+    },
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "arn:aws:iam::111122223333:role/Thumbnails"
+      },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "ArnEquals": {
+          "lambda:SourceFunctionArn": "arn:aws:lambda:us-east-1:111122223333:function:thumbnails"
+        }
+      }
     }
   ]
 }
@@ -56,6 +83,11 @@ export default rule({
               '"lambda.amazonaws.com"',
             ),
           },
+          {
+            id: 'limit-to-lambda',
+            answer: 'arn:aws:lambda:us-east-1:111122223333:function:thumbnails',
+            text: NARROWED,
+          },
         ],
       },
     ],
@@ -74,10 +106,13 @@ export default rule({
     if (role === undefined) return;
     const { grant, granting } = selfGrant(subject.policy, role);
     if (grant !== 'direct') return;
-    const own = granting.filter(
-      (place) => place.kind === 'principal' && knownString(place.value) === role.text,
+    // A condition beside it shows that somebody thought of what it is for.
+    const first = granting.find(
+      (place) =>
+        place.kind === 'principal' &&
+        knownString(place.value) === role.text &&
+        place.statement.conditions.length === 0,
     );
-    const [first] = own;
     if (first?.kind !== 'principal') return;
     const calls = evidenceFor(subject, role, context).filter((each) => each.kind === 'profile');
     const hosts = computeServices(subject.policy);
@@ -92,7 +127,7 @@ export default rule({
       severity: calls.length > 0 ? 'information' : 'hint',
       unnecessary: calls.length > 0,
       related: calls.map(({ uri, span, note }) => ({ uri, span, note })),
-      fixes: () => removeSelfGrant(subject, role.text),
+      fixes: () => [...removeSelfGrant(subject, role.text), ...endSelfLoopFixes(subject, role.text)],
     };
   },
 });

@@ -9,7 +9,7 @@ import { allowedIn, type Trusted } from '../iam/trusted';
 import { asValue, shown, type Value } from '../iam/value';
 import { verdictOf } from '../iam/verdict';
 import { allowAssume } from '../repairs/allowSelfAssume';
-import { delegateToAccount } from '../repairs/delegateToAccount';
+import { delegateToAccount } from '../repairs/narrow';
 import { inFile } from '../repairs/trustedEdits';
 import type { Fix } from './finding';
 import { invalidPrincipal } from './invalidPrincipal';

@@ -15,11 +15,18 @@ export interface Delegation {
   readonly arn: string;
 }
 
+/** A principal and the one condition under which it is to be trusted. */
+export interface Narrowed {
+  readonly principal: string;
+  readonly operator: string;
+  readonly key: string;
+  readonly value: string;
+}
+
 /**
  * Trusts a principal's account on the condition that the caller has a certain ARN, in place of the principal. ARNs
  * in conditions are compared as text at the time of the call: they may hold wildcards and name what does not exist.
- * Other principals of the statement keep it as it is; this one then gets a statement of its own with the same
- * actions and conditions. Source: IAM User Guide, "AWS global condition context keys", aws:PrincipalArn.
+ * Source: IAM User Guide, "AWS global condition context keys", aws:PrincipalArn.
  * @returns undefined when the statement has parts that cannot be written a second time
  */
 export function delegateToAccount(
@@ -27,28 +34,31 @@ export function delegateToAccount(
   trusted: Trusted,
   { root, operator, arn }: Delegation,
 ): TextEdit[] | undefined {
+  return narrow(subject, trusted, { principal: root, operator, key: 'aws:PrincipalArn', value: arn });
+}
+
+/**
+ * Trusts a principal, or another in its place, under one more condition. Other principals of the statement keep it as
+ * it is; this one then gets a statement of its own with the same actions and conditions.
+ * @returns undefined when the statement has parts that cannot be written a second time
+ */
+export function narrow(subject: TrustPolicySubject, trusted: Trusted, to: Narrowed): TextEdit[] | undefined {
   const { edits } = subject.source;
-  const { statement, node } = trusted;
+  const { statement, node, text } = trusted;
   if (standsAlone(trusted)) {
-    const condition = addCondition(subject, statement, operator, 'aws:PrincipalArn', arn);
-    return condition && [...edits.replace(node, root), ...condition];
+    const condition = addCondition(subject, statement, to.operator, to.key, to.value);
+    const renamed = text === to.principal ? [] : edits.replace(node, to.principal);
+    return condition && [...renamed, ...condition];
   }
   const removed = removeTrusted(subject, trusted);
   const list = subject.policy.statementList;
   const action = plainOf(statement.action?.entry.value);
   if (removed === undefined || list === undefined || action === undefined) return undefined;
-  const condition = merged(
-    statement.conditionEntry && plainOf(statement.conditionEntry.value),
-    operator,
-    arn,
-  );
-  if (
-    condition === undefined ||
-    (statement.conditionEntry !== undefined && statement.conditions.length === 0)
-  ) {
-    return undefined;
-  }
-  const added = { Effect: 'Allow', Principal: { AWS: root }, Action: action, Condition: condition };
+  const present = statement.conditionEntry && plainOf(statement.conditionEntry.value);
+  if (statement.conditionEntry !== undefined && statement.conditions.length === 0) return undefined;
+  const condition = merged(present, to);
+  if (condition === undefined) return undefined;
+  const added = { Effect: 'Allow', Principal: { AWS: to.principal }, Action: action, Condition: condition };
   const written = edits.append(list, [added]);
   // A lone statement that becomes a list is written anew as a whole, the principal to be removed in it.
   const clash = written.some((w) =>
@@ -57,15 +67,13 @@ export function delegateToAccount(
   return clash ? undefined : [...removed, ...written];
 }
 
-function merged(conditions: Plain | undefined, operator: string, arn: string): Plain | undefined {
-  const test = { 'aws:PrincipalArn': arn };
+function merged(conditions: Plain | undefined, { operator, key, value }: Narrowed): Plain | undefined {
+  const test = { [key]: value };
   if (conditions === undefined) return { [operator]: test };
   if (typeof conditions !== 'object' || Array.isArray(conditions)) return undefined;
   const present = (conditions as Readonly<Record<string, Plain>>)[operator];
   if (present === undefined) return { ...conditions, [operator]: test };
   if (typeof present !== 'object' || Array.isArray(present)) return undefined;
-  const keys = Object.keys(present).map((key) => key.toLowerCase());
-  return keys.includes('aws:principalarn')
-    ? undefined
-    : { ...conditions, [operator]: { ...present, ...test } };
+  const taken = Object.keys(present).some((other) => other.toLowerCase() === key.toLowerCase());
+  return taken ? undefined : { ...conditions, [operator]: { ...present, ...test } };
 }
