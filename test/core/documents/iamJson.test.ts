@@ -14,14 +14,17 @@ describe('policies in JSON', () => {
   it('are recognised by shape, whatever the file is called', () => {
     assert.deepEqual(kindsOf({ Version: '2012-10-17', Statement: [TRUST] }), ['trustPolicy']);
     assert.deepEqual(kindsOf({ Statement: TRUST }), ['trustPolicy']);
-    assert.deepEqual(kindsOf({ Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] }), ['identityPolicy']);
+    assert.deepEqual(kindsOf({ Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] }), [
+      'identityPolicy',
+    ]);
   });
 
   it('leave alone what is no trust policy', () => {
     const bucket = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' };
     const endpoint = { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole', Resource: '*' };
     const queue = { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:SendMessage' };
-    for (const statement of [bucket, endpoint, queue]) assert.deepEqual(kindsOf({ Statement: [statement] }), []);
+    for (const statement of [bucket, endpoint, queue])
+      assert.deepEqual(kindsOf({ Statement: [statement] }), []);
     assert.deepEqual(kindsOf({ Statement: [] }), []);
     assert.deepEqual(kindsOf([{ statement: 'x' }]), []);
   });
@@ -32,15 +35,25 @@ describe('policies in JSON', () => {
       Role: { RoleName: 'App', Arn: arn, Path: '/team/', AssumeRolePolicyDocument: { Statement: [TRUST] } },
     });
     assert.equal(subject?.kind, 'trustPolicy');
-    assert.ok(subject?.kind === 'trustPolicy' && subject.role.arn && subject.role.name && subject.role.account);
+    assert.ok(
+      subject?.kind === 'trustPolicy' && subject.role.arn && subject.role.name && subject.role.account,
+    );
     assert.equal(known(subject.role.arn), arn);
     assert.equal(known(subject.role.account), '111122223333');
     assert.equal(subject.role.lifecycle, 'existing');
   });
 
   it('are all found in list-roles output', () => {
-    const role = (name: string) => ({ RoleName: name, Arn: `arn:aws:iam::111122223333:role/${name}`, AssumeRolePolicyDocument: { Statement: [TRUST] } });
-    assert.deepEqual(kindsOf({ Roles: [role('A'), role('B'), role('C')] }), ['trustPolicy', 'trustPolicy', 'trustPolicy']);
+    const role = (name: string) => ({
+      RoleName: name,
+      Arn: `arn:aws:iam::111122223333:role/${name}`,
+      AssumeRolePolicyDocument: { Statement: [TRUST] },
+    });
+    assert.deepEqual(kindsOf({ Roles: [role('A'), role('B'), role('C')] }), [
+      'trustPolicy',
+      'trustPolicy',
+      'trustPolicy',
+    ]);
   });
 
   it('are joined to the permissions policies of their role', () => {
@@ -56,10 +69,16 @@ describe('policies in JSON', () => {
         },
       ],
       Policies: [
-        { Arn: 'arn:aws:iam::111122223333:policy/P', PolicyVersionList: [{ IsDefaultVersion: true, Document: document }] },
+        {
+          Arn: 'arn:aws:iam::111122223333:policy/P',
+          PolicyVersionList: [{ IsDefaultVersion: true, Document: document }],
+        },
       ],
     });
-    assert.deepEqual(subjects.map((s) => s.kind), ['trustPolicy', 'identityPolicy', 'identityPolicy']);
+    assert.deepEqual(
+      subjects.map((s) => s.kind),
+      ['trustPolicy', 'identityPolicy', 'identityPolicy'],
+    );
     assert.equal(subjects[0]?.kind === 'trustPolicy' && subjects[0].identityPolicies.length, 2);
   });
 
@@ -70,7 +89,8 @@ describe('policies in JSON', () => {
 
   it('survive any broken text', () => {
     const text = JSON.stringify({ Statement: [TRUST] }, null, 1);
-    for (let end = 0; end <= text.length; end++) openDocument({ uri: 'file:///x.json', text: text.slice(0, end) });
+    for (let end = 0; end <= text.length; end++)
+      openDocument({ uri: 'file:///x.json', text: text.slice(0, end) });
     const half = openDocument({ uri: 'file:///x.json', text: text.slice(0, -8) });
     assert.equal(half.subjects.length, 1);
   });
