@@ -22,6 +22,7 @@ export interface Abilities {
   readonly preferredActions: boolean;
   readonly disabledActions: boolean;
   readonly markdownHover: boolean;
+  readonly prepareRename: boolean;
   readonly snippets: boolean;
   readonly markdownCompletion: boolean;
   readonly refreshLenses: boolean;
@@ -59,6 +60,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     preferredActions: action?.isPreferredSupport === true,
     disabledActions: action?.disabledSupport === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
     snippets: completion?.snippetSupport === true,
     markdownCompletion: completion?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     refreshLenses: workspace?.codeLens?.refreshSupport === true,

@@ -15,6 +15,11 @@ export function capabilitiesFor(can: Abilities): ServerCapabilities {
     completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
     codeLensProvider: { resolveProvider: false },
     documentSymbolProvider: { label: 'STS Lens' },
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    renameProvider: can.prepareRename ? { prepareProvider: true } : true,
     codeActionProvider: can.codeActionLiterals
       ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND], resolveProvider: can.resolveEdit }
       : true,

@@ -14,6 +14,7 @@ import { completionsAt, resolveCompletion } from './completion';
 import { explainAt } from './explain';
 import { folderUri } from './fileNames';
 import { hoverAt } from './hover';
+import { definitionAt, foldsOf, referencesAt, renamableAt, renameAt } from './navigation';
 import { OpenDocuments } from './openDocuments';
 import {
   CHECK_WORKSPACE_REQUEST,
@@ -31,7 +32,7 @@ import {
 import type { Runtime } from './runtime';
 import { Session } from './session';
 import { statusOf } from './status';
-import { symbolsOf } from './symbols';
+import { symbolsOf, workspaceSymbols } from './symbols';
 import { VERSION } from './version';
 import { Wall } from './wall';
 
@@ -97,6 +98,30 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onDocumentSymbol(
     wall.request('textDocument/documentSymbol', [], ({ textDocument }) =>
       symbolsOf(textDocument.uri, session().analyst, session().can),
+    ),
+  );
+  connection.onWorkspaceSymbol(
+    wall.request('workspace/symbol', [], ({ query }) =>
+      workspaceSymbols(query, session().index, session().analyst),
+    ),
+  );
+  connection.onFoldingRanges(
+    wall.request('textDocument/foldingRange', [], ({ textDocument }) =>
+      foldsOf(textDocument.uri, session().analyst),
+    ),
+  );
+  connection.onDefinition(
+    wall.request('textDocument/definition', [], (params) => definitionAt(params, session().analyst)),
+  );
+  connection.onReferences(
+    wall.request('textDocument/references', [], (params) => referencesAt(params, session().analyst)),
+  );
+  connection.onPrepareRename(
+    wall.request('textDocument/prepareRename', null, (params) => renamableAt(params, session().analyst)),
+  );
+  connection.onRenameRequest(
+    wall.request('textDocument/rename', null, (params) =>
+      renameAt(params, session().analyst, session().fixes),
     ),
   );
   connection.onExecuteCommand(

@@ -1,14 +1,26 @@
-import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import {
+  type DocumentSymbol,
+  type SymbolInformation,
+  SymbolKind,
+  type WorkspaceSymbol,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ProfileSubject } from '../core/documents/subjects';
+import { type OutlineItem, outline } from '../core/features/outline';
+import { workspaceNames } from '../core/features/workspaceNames';
 import type { Abilities } from './abilities';
 import type { Analyst } from './analyst';
 import { rangeOf } from './positions';
+import type { SubjectIndex } from './subjectIndex';
 
-/**
- * The outline of an AWS config file: its profiles with their keys, never their values. JSON documents have the
- * editor's own outline.
- */
+const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
+  role: SymbolKind.Class,
+  statement: SymbolKind.Object,
+  principal: SymbolKind.Constant,
+  section: SymbolKind.Namespace,
+  setting: SymbolKind.Key,
+};
+
+/** The outline of a document; flat, and of its first level only, for clients that know no other. */
 export async function symbolsOf(
   uri: string,
   analyst: Analyst,
@@ -17,31 +29,44 @@ export async function symbolsOf(
   const analysis = await analyst.analyse(uri);
   if (analysis === undefined || analysis.nothing !== undefined) return [];
   const { text, document } = analysis;
-  const profiles = document.subjects.filter((subject) => subject.kind === 'profile');
-  if (can.nestedSymbols) return profiles.map((profile) => symbol(profile, text));
-  return profiles.map((profile) => ({
-    name: nameOf(profile),
-    kind: SymbolKind.Namespace,
-    location: { uri: text.uri, range: rangeOf(text, profile.span) },
+  const items = outline(document);
+  if (can.nestedSymbols) return items.map((item) => symbol(item, text));
+  return items.map(({ name, kind, span }) => ({
+    name,
+    kind: KINDS[kind],
+    location: { uri: text.uri, range: rangeOf(text, span) },
   }));
 }
 
-function symbol(profile: ProfileSubject, text: TextDocument): DocumentSymbol {
+function symbol(
+  { name, detail, kind, span, selection, children }: OutlineItem,
+  text: TextDocument,
+): DocumentSymbol {
   return {
-    name: nameOf(profile),
-    detail: profile.file === 'credentials' ? 'credentials' : 'profile',
-    kind: SymbolKind.Namespace,
-    range: rangeOf(text, profile.span),
-    selectionRange: rangeOf(text, profile.headerSpan),
-    children: profile.settings.map((setting) => ({
-      name: setting.key || '(no key)',
-      kind: SymbolKind.Key,
-      range: rangeOf(text, setting.span),
-      selectionRange: rangeOf(text, setting.keySpan),
-    })),
+    name,
+    ...(detail !== undefined && { detail }),
+    kind: KINDS[kind],
+    range: rangeOf(text, span),
+    selectionRange: rangeOf(text, selection),
+    children: children.map((child) => symbol(child, text)),
   };
 }
 
-function nameOf(profile: ProfileSubject): string {
-  return profile.name || '(no name)';
+/** The roles and profiles of the workspace that a query finds. */
+export function workspaceSymbols(query: string, index: SubjectIndex, analyst: Analyst): WorkspaceSymbol[] {
+  const texts = new Map<string, TextDocument | undefined>();
+  return workspaceNames(query, (kind) => index.subjects(kind)).flatMap(({ name, kind, uri, span }) => {
+    if (!texts.has(uri)) texts.set(uri, analyst.textOf(uri));
+    const text = texts.get(uri);
+    if (text === undefined) return [];
+    const symbolKind = kind === 'role' ? SymbolKind.Class : SymbolKind.Namespace;
+    return [
+      {
+        name,
+        kind: symbolKind,
+        containerName: kind,
+        location: { uri: text.uri, range: rangeOf(text, span) },
+      },
+    ];
+  });
 }
