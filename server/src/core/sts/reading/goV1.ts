@@ -1,7 +1,7 @@
 import { type Sentence, say, words } from '../../explain/sentence';
 import type { Span } from '../../text/span';
-import { goBlank, trimmed } from './blanks';
-import { type GoToken, goTokens } from './goV1Tokens';
+import { trimmed } from './blanks';
+import { type GoToken, goTokens, isWhite } from './goV1Tokens';
 import { type Dialect, type SeenSection, type SeenSetting, unreadable } from './reading';
 
 /**
@@ -91,7 +91,7 @@ class Parser {
     if (token.text === ']') {
       if (text === undefined) return words('A section header is empty.');
       this.section = new Map();
-      this.sections.set(trimmed(text, goBlank), this.section);
+      this.sections.set(trimmed(text, isWhite), this.section);
       this.state = OUTSIDE;
     } else if (token.kind === 'literal' || (text !== undefined && token.kind !== 'line end')) {
       this.state = { kind: 'header', text: (text ?? '') + token.text };
@@ -101,7 +101,7 @@ class Parser {
 
   private inKey(state: State & { kind: 'key' }, token: GoToken): Sentence | undefined {
     if (token.kind === 'separator') {
-      this.key = trimmed(state.text, goBlank);
+      this.key = trimmed(state.text, isWhite);
       this.keySpan = state.span;
       this.state = { kind: 'assigned' };
     } else if (token.kind === 'literal' || token.kind === 'blank') state.text += token.text;

@@ -32,7 +32,8 @@ function isLineEnd(text: string, at: number): boolean {
   return text[at] === '\n' || (text[at] === '\r' && text[at + 1] === '\n');
 }
 
-function isWhite(character: string): boolean {
+/** White space inside a line. */
+export function isWhite(character: string): boolean {
   return character !== '\n' && character !== '\r' && goBlank(character);
 }
 

@@ -115,9 +115,12 @@ export function profileRegion(
   return written;
 }
 
-/** An answer with its reasons. */
+/**
+ * An answer with its reasons. In a signature the Region ends at a slash, whatever a tool took for it: that is how the
+ * parts of its scope are told apart (IAM User Guide, "AWS Signature Version 4 for API requests").
+ */
 export function answer(ask: Ask, host: string, signingRegion: string): EndpointAnswer {
-  return { host, signingRegion, because: ask.because };
+  return { host, signingRegion: signingRegion.split('/', 1)[0]!, because: ask.because };
 }
 
 /** A refusal with the reasons given before it. */

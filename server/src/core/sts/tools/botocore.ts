@@ -14,7 +14,17 @@ import {
   settingOf,
   variable,
 } from './ask';
-import { globalHost, isHostLabel, PLAIN, regionalHost, type Variant } from './hosts';
+import {
+  globalHost,
+  IN_2020,
+  IN_2022,
+  IN_2024,
+  isHostLabel,
+  type Knowledge,
+  PLAIN,
+  regionalHost,
+  type Variant,
+} from './hosts';
 import { type PythonFiles, pythonFiles, pythonHost, pythonUrl } from './pythonFiles';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
 import { shownUrl } from './urls';
@@ -52,8 +62,8 @@ export function botocore(id: ToolId & ('botocore' | 'boto3' | 'aws-cli')): Resol
     if (url !== undefined) return configured(ask, url, region);
     const variant = atLeast(engine, '1.23.0') ? chosenVariant(ask, profile, 'any case', 'counts') : PLAIN;
     const place = region ?? 'aws-global';
-    const sovereign = atLeast(engine, '1.37.27');
-    if (variant.fips || variant.dualStack) return variantHost(ask, place, variant, sovereign);
+    const knowledge = pythonKnowledge(engine);
+    if (variant.fips || variant.dualStack) return variantHost(ask, place, variant, knowledge);
 
     const setting = written || modeSetting(ask, written, mode, profile) || defaultSetting(ask, id);
     if (region === undefined) {
@@ -61,7 +71,7 @@ export function botocore(id: ToolId & ('botocore' | 'boto3' | 'aws-cli')): Resol
       return globalHost(ask);
     }
     if (setting === 'legacy' && legacyMapsToGlobal(ask, region)) return globalHost(ask);
-    return regionalHost(ask, region, PLAIN, sovereign);
+    return regionalHost(ask, region, PLAIN, knowledge);
   };
 }
 
@@ -73,9 +83,25 @@ export function configured(ask: Ask, url: string, region: string | undefined): E
   return answer(ask, host, region);
 }
 
+/**
+ * What botocore's data say of partitions. aws-eusc came with 1.37.27; the rest lies between 1.20.0, 1.29.27, 1.37.9 and
+ * 1.43.117, which were run. It never has dual stack in aws-iso-e and aws-iso-f.
+ */
+export function pythonKnowledge(engine: string): Knowledge {
+  if (!atLeast(engine, '1.23.0')) return IN_2020;
+  if (!atLeast(engine, '1.31.0')) return IN_2022;
+  if (!atLeast(engine, '1.37.27')) return IN_2024;
+  return { noDualStack: ['aws-iso-e', 'aws-iso-f'] };
+}
+
 /** A FIPS or dual-stack host. Without a Region botocore builds one that does not exist, signed for us-east-1. */
-export function variantHost(ask: Ask, region: string, variant: Variant, sovereign: boolean): EndpointAnswer {
-  const found = regionalHost(ask, region, variant, sovereign);
+export function variantHost(
+  ask: Ask,
+  region: string,
+  variant: Variant,
+  knowledge: Knowledge,
+): EndpointAnswer {
+  const found = regionalHost(ask, region, variant, knowledge);
   if (region !== 'aws-global' || found.host === undefined) return found;
   return answer(ask, found.host, 'us-east-1');
 }

@@ -2,7 +2,7 @@ import { say } from '../../explain/sentence';
 import type { Resolve } from '../endpoint';
 import { atLeast } from '../versions';
 import { asked, chosenRegion, note, refusal } from './ask';
-import { configured, variantHost } from './botocore';
+import { configured, pythonKnowledge, variantHost } from './botocore';
 import { globalHost, isHostLabel } from './hosts';
 import { pythonFiles, pythonUrl } from './pythonFiles';
 import { chosenVariant } from './variants';
@@ -13,6 +13,8 @@ export const cliV2: Resolve = (input, version) => {
   const files = pythonFiles(ask, ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE']);
   if ('because' in files) return files;
   const { profile } = files;
+  // The botocore inside, by what its data know: 2.13 came in July 2023, 2.25 in April 2025.
+  const engine = atLeast(version, '2.25.0') ? '1.37.27' : atLeast(version, '2.13.0') ? '1.31.0' : '1.29.0';
   const region = chosenRegion(ask, profile, ['AWS_REGION', 'AWS_DEFAULT_REGION'], 'counts');
   if (region !== undefined && !isHostLabel(region))
     return refusal(ask, say`${region} is no valid Region name.`);
@@ -26,5 +28,5 @@ export const cliV2: Resolve = (input, version) => {
     return globalHost(ask);
   }
   note(ask, say`AWS CLI v2 does not read ${'sts_regional_endpoints'}: it is always Regional.`);
-  return variantHost(ask, region ?? 'aws-global', variant, atLeast(version, '2.25.0'));
+  return variantHost(ask, region ?? 'aws-global', variant, pythonKnowledge(engine));
 };

@@ -14,9 +14,12 @@ import {
   refusedFile,
   variable,
 } from './ask';
-import { globalHost, isHostLabel, regionalHost } from './hosts';
+import { globalHost, IN_2024, isHostLabel, type Knowledge, regionalHost } from './hosts';
 import { legacyMapsToGlobal, SETTING_VARIABLE, writtenSetting } from './setting';
 import { chosenVariant } from './variants';
+
+/** What the endpoint data of 1.49 say of partitions. */
+const KNOWLEDGE: Knowledge = { ...IN_2024, noPseudo: true };
 
 /**
  * AWS SDK for Go v1: `legacy` is its default for ever. The config file, AWS_DEFAULT_REGION and AWS_DEFAULT_PROFILE
@@ -62,13 +65,13 @@ export const goV1: Resolve = (input, version) => {
     return globalHost(ask);
   }
   const place = region ?? 'aws-global';
-  if (variant.fips || variant.dualStack) return regionalHost(ask, place, variant, false);
+  if (variant.fips || variant.dualStack) return regionalHost(ask, place, variant, KNOWLEDGE);
   const setting = writtenSetting(ask, profile, 'absent')?.toLowerCase();
   if (setting !== 'regional') {
     if (setting !== 'legacy') note(ask, say`Go v1 uses ${'legacy'} unless told otherwise, in every version.`);
     if (legacyMapsToGlobal(ask, place)) return globalHost(ask);
   }
-  return regionalHost(ask, place, variant, false);
+  return regionalHost(ask, place, variant, KNOWLEDGE);
 };
 
 /** The section of a profile: with the bare name before the one with the prefix, in either file. */

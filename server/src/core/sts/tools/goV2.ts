@@ -2,6 +2,7 @@ import { say } from '../../explain/sentence';
 import type { Resolve } from '../endpoint';
 import { goV2 as dialect } from '../reading/goV2';
 import type { SeenSection } from '../reading/reading';
+import { atLeast } from '../versions';
 import {
   type Ask,
   answer,
@@ -17,9 +18,11 @@ import {
   settingOf,
   variable,
 } from './ask';
-import { isHostLabel, regionalHost } from './hosts';
+import { IN_2024, isHostLabel, regionalHost } from './hosts';
 import { hostOf, profileUrl, serviceUrl, shownUrl, urlsOff, variableUrl } from './urls';
 import { chosenVariant } from './variants';
+
+const MODES = ['legacy', 'standard', 'in-region', 'cross-region', 'mobile', 'auto'];
 
 const SWITCHES = [
   'AWS_USE_FIPS_ENDPOINT',
@@ -69,19 +72,41 @@ export const goV2: Resolve = (input, version) => {
   const region = chosenRegion(ask, profile, ['AWS_REGION', 'AWS_DEFAULT_REGION'], 'absent');
   const url = urlOf(ask, profile, config.reading.services);
   const variant = chosenVariant(ask, profile, 'any case');
+  const mode = firstVariable(ask, ['AWS_DEFAULTS_MODE'], 'absent')?.value;
+  for (const value of [mode, settingOf(profile, 'defaults_mode')]) {
+    if (value !== undefined && !MODES.includes(value.toLowerCase()))
+      return refusal(ask, say`${value} is no valid defaults mode.`);
+  }
   if (url !== undefined) {
     if (variant.fips) return refusal(ask, say`FIPS and a configured endpoint URL exclude each other.`);
     if (variant.dualStack)
       return refusal(ask, say`Dual stack and a configured endpoint URL exclude each other.`);
-    const host = hostOf(url);
-    if (host === undefined) return refusal(ask, say`${shownUrl(url)} is no valid URL.`);
-    return answer(ask, host, region ?? '');
+    return answer(ask, hostOf(url) ?? noHost(ask, url), region ?? '');
   }
   if (region === undefined) return refusal(ask, say`Missing Region.`);
-  if (!isHostLabel(region)) return refusal(ask, say`${region} is no valid Region name.`);
+  // Version 1.41 checks each part of the Region; 1.30 puts any text without white space into the host.
+  const checked = atLeast(version, '1.33.0');
+  if (checked ? !region.split('.').every(isHostLabel) : !isGoHost(region))
+    return refusal(ask, say`${region} is no valid Region name.`);
   note(ask, say`This tool does not read ${'sts_regional_endpoints'}: it is always Regional.`);
-  return regionalHost(ask, region, variant);
+  const knowledge = { ...(checked ? {} : IN_2024), fipsNames: 'signed for' } as const;
+  const found = regionalHost(ask, region, variant, knowledge);
+  return found.host === undefined ? found : { ...found, host: found.host.split(/[/?#]/, 1)[0]! };
 };
+
+/** Go v2 takes a URL without a scheme for a path, so the request goes to no host. */
+function noHost(ask: Ask, url: string): string {
+  note(
+    ask,
+    say`${shownUrl(url)} has no scheme, so this tool takes it for a path: the request goes to no host.`,
+  );
+  return `/${encodeURI(url)}`;
+}
+
+/** Whether Go's URL parser takes a host that begins with this text. */
+function isGoHost(region: string): boolean {
+  return !/[\s"'<>\\^`{|}%]/.test(region.split(/[/?#]/, 1)[0]!);
+}
 
 function together(
   name: string,

@@ -5,6 +5,7 @@ import { jsV2 as dialect, jsV2Old } from '../reading/javaScript';
 import { atLeast } from '../versions';
 import {
   type Ask,
+  answer,
   asked,
   chosenRegion,
   merged,
@@ -17,11 +18,10 @@ import {
   settingOf,
   variable,
 } from './ask';
-import { globalHost, PLAIN, regionalHost, type Variant } from './hosts';
+import { globalHost, PLAIN, type Variant } from './hosts';
+import { jsV2Place, jsV2Template, VARIANTS_FROM } from './jsV2Templates';
+import { isOn } from './jsV3';
 import { SETTING_VARIABLE, writtenSetting } from './setting';
-
-/** Regions that JavaScript v2 tells apart; it takes every other one for a Region of the partition AWS. */
-const OTHER_PARTITIONS = /^(cn-|us-gov-|us-isob?-)/;
 
 /** The files as JavaScript v2 opens them. The config file counts only with AWS_SDK_LOAD_CONFIG. */
 export interface JsV2Files {
@@ -57,32 +57,43 @@ export const jsV2: Resolve = (input, version) => {
 
 /** The endpoint of a client whose Region is known. */
 export function jsV2Host(ask: Ask, files: JsV2Files, region: string | undefined): EndpointAnswer {
-  const setting = regionalSetting(ask, settingProfile(files));
+  const setting = regionalSetting(ask, settingProfile(ask, files));
   if (typeof setting !== 'string') return setting;
-  const variant = atLeast(ask.version, '2.1028.0') ? variantOf(ask, files) : PLAIN;
-  if (variant.fips || variant.dualStack) {
-    return region === undefined
-      ? refusal(ask, say`A Region is needed.`)
-      : regionalHost(ask, region, variant, false);
-  }
-  if (region === undefined) {
-    if (setting === 'regional') return refusal(ask, say`Under ${'regional'} a Region is needed.`);
-    note(ask, say`Without a Region the global host is called.`);
-    return globalHost(ask);
+  const place = region === undefined ? undefined : jsV2Place(ask.version, region);
+  const asked = variantOf(ask, files);
+  const variant = { ...asked, fips: asked.fips || place?.fips === true };
+  const template = jsV2Template(ask.version, place?.region, variant);
+  if (template !== undefined) {
+    if (place === undefined) return refusal(ask, say`A Region is needed.`);
+    noteTemplate(ask, place.region, variant);
+    return answer(ask, hostText(template.replace('{region}', place.region)), place.region);
   }
   if (setting === 'regional') {
-    return regionalHost(ask, region === 'aws-global' ? 'us-east-1' : region, PLAIN, false);
+    if (place === undefined) return refusal(ask, say`Under ${'regional'} a Region is needed.`);
+    // The Region is put into the global host, so its suffix stays that of AWS.
+    return answer(ask, hostText(`sts.${place.region}.amazonaws.com`), place.region);
   }
-  const place = region === 'aws-us-gov-global' ? 'us-gov-west-1' : region;
-  if (OTHER_PARTITIONS.test(place) || /-fips$|^fips-/.test(place)) {
-    note(ask, say`Under ${'legacy'}, ${place} is not one of the Regions that go to the global host.`);
-    return regionalHost(ask, place);
-  }
-  note(
-    ask,
-    say`Under ${'legacy'}, JavaScript v2 calls the global host from every Region but those of China, GovCloud and the ISO partitions.`,
-  );
+  if (place === undefined) note(ask, say`Without a Region the global host is called.`);
+  else
+    note(
+      ask,
+      say`Under ${'legacy'}, JavaScript v2 calls the global host from every Region but those of China, GovCloud and the ISO partitions.`,
+    );
   return globalHost(ask);
+}
+
+function noteTemplate(ask: Ask, region: string, { fips, dualStack }: Variant): void {
+  if (fips) note(ask, say`A FIPS endpoint is asked for.`);
+  if (dualStack) note(ask, say`A dual-stack endpoint is asked for.`);
+  if (fips || dualStack) return;
+  note(ask, say`${region} is in a partition that has no global host, so its own host is called.`);
+}
+
+/** The host as Node's `url.parse` leaves it: it ends where a path begins, and odd characters are escaped. */
+function hostText(host: string): string {
+  return host
+    .split(/[/?#]/, 1)[0]!
+    .replace(/["'<>`{}|\\^]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /**
@@ -106,8 +117,12 @@ function regionOf(ask: Ask, { loads, config, credentials, name }: JsV2Files) {
   return chosenRegion(ask, merged(name, config.reading.profiles.get(name)), variables, 'absent');
 }
 
-/** The profile that the setting is looked up in; a file that cannot be read leaves it without one. */
-function settingProfile({ loads, config, credentials, name }: JsV2Files): SeenProfile | undefined {
+/**
+ * The profile that the setting is looked up in; a file that cannot be read leaves it without one. To old versions a
+ * credentials file that is not there is one that cannot be read.
+ */
+function settingProfile(ask: Ask, { loads, config, credentials, name }: JsV2Files): SeenProfile | undefined {
+  if (!atLeast(ask.version, '2.1000.0') && credentials.state !== 'read') return undefined;
   if (loads && (config.state !== 'read' || config.reading.unreadable)) return undefined;
   const inConfig = loads ? config.reading.profiles.get(name) : undefined;
   return merged(name, inConfig, credentials.reading.profiles.get(name));
@@ -115,13 +130,11 @@ function settingProfile({ loads, config, credentials, name }: JsV2Files): SeenPr
 
 /** Unlike the rest, these are read from the config file without AWS_SDK_LOAD_CONFIG too. */
 function variantOf(ask: Ask, { config, name }: JsV2Files): Variant {
+  if (!atLeast(ask.version, VARIANTS_FROM)) return PLAIN;
   const profile = merged(name, config.reading.profiles.get(name));
-  const on = (variableName: string, key: string) =>
-    [variable(ask, variableName), settingOf(profile, key)].find((v) => v === 'true' || v === 'false') ===
-    'true';
   return {
-    fips: on('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
-    dualStack: on('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
+    fips: isOn(ask, profile, 'AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
+    dualStack: isOn(ask, profile, 'AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
   };
 }
 

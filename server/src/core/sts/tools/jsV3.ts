@@ -11,36 +11,44 @@ import {
   merged,
   note,
   opened,
-  profileName,
   refusal,
   type SeenProfile,
   settingOf,
   variable,
 } from './ask';
-import { isHostLabel, PLAIN, regionalHost, type Variant } from './hosts';
+import { IN_2020, IN_2024, isHostLabel, type Knowledge, PLAIN, regionalHost, type Variant } from './hosts';
 import { environmentUrl, hostOf, profileUrl, serviceUrl, shownUrl } from './urls';
 
 /** Both files as JavaScript v3 reads them. It never refuses one; what it cannot read is empty to it. */
 export function jsV3Files(ask: Ask): { readonly config: OpenedFile; readonly credentials: OpenedFile } {
   const dialect = atLeast(ask.version, '3.41.0') ? smithy : smithyOld;
-  const tilde = atLeast(ask.version, '3.700.0');
+  // Between 3.398 and 3.600, which were run.
+  const tilde = atLeast(ask.version, '3.500.0');
   return {
     config: opened(ask, { kind: 'config', dialect, tilde }),
     credentials: opened(ask, { kind: 'credentials', dialect, tilde }),
   };
 }
 
+const MODES = ['legacy', 'standard', 'in-region', 'cross-region', 'mobile', 'auto'];
+
 /** AWS SDK for JavaScript v3: no such setting; only `useGlobalEndpoint` in code leads to the global host. */
 export const jsV3: Resolve = (input, version) => {
   const ask = asked(input, version);
   const { config, credentials } = jsV3Files(ask);
-  const { name } = profileName(ask, ['AWS_PROFILE'], 'absent');
+  // Until some version between 3.600 and 3.750 the profile that code names counts for credentials alone.
+  const named = atLeast(version, '3.700.0') ? input.profile : undefined;
+  const name = named ?? (variable(ask, 'AWS_PROFILE') || 'default');
   const inConfig = config.reading.profiles.get(name);
   const inCredentials = credentials.reading.profiles.get(name);
   // The Region prefers the credentials file; all else prefers the config file.
   const region = chosenRegion(ask, merged(name, inConfig, inCredentials), ['AWS_REGION'], 'counts');
   if (region === undefined) return refusal(ask, say`Region is missing.`);
-  return jsV3Host(ask, region, merged(name, inCredentials, inConfig), urlOf(ask, config, credentials));
+  const profile = merged(name, inCredentials, inConfig);
+  const mode = variable(ask, 'AWS_DEFAULTS_MODE') ?? settingOf(profile, 'defaults_mode');
+  if (atLeast(version, '3.41.0') && mode !== undefined && !MODES.includes(mode.toLowerCase()))
+    return refusal(ask, say`${mode} is no valid defaults mode.`);
+  return jsV3Host(ask, region, profile, urlOf(ask, config, credentials));
 };
 
 /** The endpoint of a client whose Region is known. */
@@ -51,21 +59,37 @@ export function jsV3Host(
   url: string | undefined,
 ): EndpointAnswer {
   const { version } = ask;
-  // Older versions put whatever text the Region is into the host name.
-  if (atLeast(version, '3.700.0') && !isHostLabel(region))
-    return refusal(ask, say`${region} is no valid Region name.`);
+  if (!isTaken(region, version)) return refusal(ask, say`${region} is no valid Region name.`);
   const variant = atLeast(version, '3.41.0') ? jsV3Variant(ask, profile) : PLAIN;
   if (url !== undefined) {
     if (variant.fips) return refusal(ask, say`FIPS and a configured endpoint URL exclude each other.`);
     if (variant.dualStack)
       return refusal(ask, say`Dual stack and a configured endpoint URL exclude each other.`);
     const host = hostOf(url);
+    // Between 3.750 and 3.1169, which were run, the pseudo Region began to be signed as what it stands for.
+    const signed = region === 'aws-global' && atLeast(version, '3.800.0') ? 'us-east-1' : region;
     return host === undefined
       ? refusal(ask, say`${shownUrl(url)} is no valid URL.`)
-      : answer(ask, host, region);
+      : answer(ask, host, signed);
   }
   note(ask, say`JavaScript v3 does not read ${'sts_regional_endpoints'}: it is always Regional.`);
-  return regionalHost(ask, region, variant, atLeast(version, '3.700.0'));
+  const found = regionalHost(ask, region, variant, knowledgeOf(version));
+  if (found.host === undefined) return found;
+  // The host is that of a URL, which is in lower case and ends where a path begins.
+  return { ...found, host: found.host.split(/[/?#]/, 1)[0]!.toLowerCase() };
+}
+
+/** Whether a Region gets as far as a request. Versions from 3.398 to 3.600 put any text into the host's URL. */
+function isTaken(region: string, version: string): boolean {
+  if (!atLeast(version, '3.41.0') || atLeast(version, '3.700.0')) return isHostLabel(region);
+  if (region === '') return !atLeast(version, '3.500.0');
+  return !/[\s<>\\^|%[\]@:]/.test(region.split(/[/?#]/, 1)[0]!);
+}
+
+/** What its endpoint rules know of partitions: between 3.32, 3.600, 3.750 and 3.1169, which were run. */
+function knowledgeOf(version: string): Knowledge {
+  if (!atLeast(version, '3.41.0')) return IN_2020;
+  return atLeast(version, '3.800.0') ? {} : IN_2024;
 }
 
 /**
@@ -76,29 +100,32 @@ function urlOf(ask: Ask, config: OpenedFile, credentials: OpenedFile): string | 
   if (!atLeast(ask.version, '3.370.0')) return undefined;
   const name = variable(ask, 'AWS_PROFILE') || 'default';
   const profile = merged(name, credentials.reading.profiles.get(name), config.reading.profiles.get(name));
-  if (atLeast(ask.version, '3.700.0') && ignoresUrls(ask, profile)) return undefined;
+  const ignores = ['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', 'ignore_configured_endpoint_urls'] as const;
+  if (atLeast(ask.version, '3.700.0') && isOn(ask, profile, ...ignores)) {
+    note(ask, say`Configured endpoint URLs are switched off.`);
+    return undefined;
+  }
   const fromEnvironment = environmentUrl(ask);
   if (fromEnvironment !== undefined) return fromEnvironment;
   const services = settingOf(profile, 'services');
   const section = services === undefined ? undefined : config.reading.services.get(services);
+  // Newer versions drop the profile's own URL too where the section is missing.
+  if (services !== undefined && section === undefined && atLeast(ask.version, '3.700.0')) {
+    note(ask, say`The services section ${services} does not exist, so no URL of the profile counts.`);
+    return undefined;
+  }
   return serviceUrl(ask, section) ?? profileUrl(ask, profile);
-}
-
-function ignoresUrls(ask: Ask, profile: SeenProfile | undefined): boolean {
-  const value =
-    variable(ask, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS') ??
-    settingOf(profile, 'ignore_configured_endpoint_urls');
-  if (value !== 'true') return false;
-  note(ask, say`Configured endpoint URLs are switched off.`);
-  return true;
 }
 
 /** Only `true` and `false` in lower case count; a variable with another text leaves the word to the profile. */
 function jsV3Variant(ask: Ask, profile: SeenProfile | undefined): Variant {
-  const on = (name: string, key: string) =>
-    [variable(ask, name), settingOf(profile, key)].find((v) => v === 'true' || v === 'false') === 'true';
   return {
-    fips: on('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
-    dualStack: on('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
+    fips: isOn(ask, profile, 'AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint'),
+    dualStack: isOn(ask, profile, 'AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint'),
   };
+}
+
+/** Whether a switch is on; an unknown word in the variable leaves it to the profile. */
+export function isOn(ask: Ask, profile: SeenProfile | undefined, name: string, key: string): boolean {
+  return [variable(ask, name), settingOf(profile, key)].find((v) => v === 'true' || v === 'false') === 'true';
 }

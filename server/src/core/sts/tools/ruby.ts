@@ -17,7 +17,16 @@ import {
   settingOf,
   variable,
 } from './ask';
-import { globalHost, isHostLabel, PLAIN, regionalHost } from './hosts';
+import {
+  globalHost,
+  IN_2020,
+  IN_2022,
+  IN_2024,
+  isHostLabel,
+  type Knowledge,
+  PLAIN,
+  regionalHost,
+} from './hosts';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
 import { environmentUrl, hostOf, profileUrl, serviceUrl, shownUrl, urlsOff } from './urls';
 import { chosenVariant } from './variants';
@@ -26,7 +35,8 @@ import { chosenVariant } from './variants';
 export const ruby: Resolve = (input, version) => {
   const ask = asked(input, version);
   const dialect = atLeast(version, '3.200.0') ? rubyDialect : rubyOld;
-  const rules = { dialect, tilde: true, empty: 'folder' } as const;
+  // `~` is resolved since some version between 3.104 and 3.168.
+  const rules = { dialect, tilde: atLeast(version, '3.122.0'), empty: 'folder' } as const;
   const config = opened(ask, { ...rules, kind: 'config' });
   const credentials = opened(ask, { ...rules, kind: 'credentials' });
   if (config.state === 'folder' || credentials.state === 'folder')
@@ -52,7 +62,8 @@ export const ruby: Resolve = (input, version) => {
       ? refusal(ask, say`${shownUrl(url)} is no valid URL.`)
       : answer(ask, host, region);
   }
-  if (variant.fips || variant.dualStack) return regionalHost(ask, region, variant);
+  const knowledge = rubyKnowledge(version);
+  if (variant.fips || variant.dualStack) return regionalHost(ask, region, variant, knowledge);
 
   const written = atLeast(version, '3.71.0') ? writtenSetting(ask, profile, 'absent') : 'legacy';
   const mode = variable(ask, 'AWS_DEFAULTS_MODE') ?? settingOf(profile, 'defaults_mode');
@@ -61,7 +72,7 @@ export const ruby: Resolve = (input, version) => {
   if (setting !== 'legacy' && setting !== 'regional') {
     note(ask, say`Ruby takes every value but ${'legacy'} for ${'regional'}, and says nothing.`);
   }
-  return regionalHost(ask, region, PLAIN, atLeast(version, '3.220.0'));
+  return regionalHost(ask, region, PLAIN, knowledge);
 
   /** A variable counts even if it is empty; of the files only the config file has URLs (`shared_config.rb`). */
   function urlOf(): string | undefined {
@@ -72,6 +83,13 @@ export const ruby: Resolve = (input, version) => {
     return serviceUrl(ask, section) ?? profileUrl(ask, inConfig);
   }
 };
+
+/** What the data beside it say of partitions: between 3.104.3, 3.168.1, 3.212.0 and 3.257.0, which were run. */
+function rubyKnowledge(version: string): Knowledge {
+  if (!atLeast(version, '3.122.0')) return { ...IN_2020, noPseudo: false };
+  if (!atLeast(version, '3.175.0')) return IN_2022;
+  return atLeast(version, '3.220.0') ? {} : IN_2024;
+}
 
 /** The first variable that is set decides, and an empty one leaves the word to the profile. */
 function rubyRegion(ask: Ask, profile: ReturnType<typeof merged>): string | undefined {
