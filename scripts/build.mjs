@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { fail, isMain } from './entry.mjs';
 import { licences } from './licences.mjs';
+import { withoutRulePages } from './withoutRulePages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** @typedef {{ from: string, to: string, for: 'node' | 'browser', format?: 'cjs' | 'iife', needed?: boolean }} Bundle */
+/** @typedef {{ from: string, to: string, for: 'node' | 'browser' | 'either', format?: 'cjs' | 'iife', needed?: boolean, pages?: false }} Bundle */
 
 /** @type {Bundle[]} */
 const bundles = [
   { from: 'client/src/main.node.ts', to: 'client.js', for: 'node' },
   { from: 'client/src/main.browser.ts', to: 'client.web.js', for: 'browser', format: 'cjs' },
-  { from: 'server/src/main.node.ts', to: 'server.js', for: 'node' },
-  { from: 'server/src/main.browser.ts', to: 'server.web.js', for: 'browser' },
+  { from: 'server/src/main.either.cjs', to: 'server.web.js', for: 'either', pages: false },
   { from: 'server/src/main.cli.ts', to: 'cli.js', for: 'node' },
   { from: 'client/src/panel/webview/main.ts', to: 'panel.js', for: 'browser', needed: false },
   { from: 'client/src/panel/webview/panel.css', to: 'panel.css', for: 'browser', needed: false },
@@ -37,6 +37,8 @@ export async function build({ dev = false } = {}) {
   const results = await Promise.all(present.map((bundle) => esbuild.build(options(bundle, dev))));
   const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));
   writeFileSync(path.join(dist, 'THIRD_PARTY_LICENSES.txt'), licences(root, inputs));
+  // The server for Node is the one for workers: the file knows where it runs.
+  writeFileSync(path.join(dist, 'server.js'), "require('./server.web.js');\n");
   chmodSync(path.join(dist, 'cli.js'), 0o755);
   return results.flatMap((result) => Object.entries(result.metafile.outputs));
 }
@@ -55,15 +57,16 @@ function options(bundle, dev) {
     outfile: path.join('dist', bundle.to),
     bundle: true,
     metafile: true,
-    platform: bundle.for,
-    format: bundle.format ?? (browser ? 'iife' : 'cjs'),
-    target: 'node20',
-    ...(browser && { target: 'es2022' }),
+    platform: browser ? 'browser' : 'node',
+    format: bundle.format ?? (bundle.for === 'node' ? 'cjs' : 'iife'),
+    target: bundle.for === 'node' ? 'node20' : 'es2022',
     external: ['vscode'],
+    ...(bundle.for === 'either' && { conditions: ['node', 'browser'] }),
     // jsonc-parser's "main" is UMD, whose dynamic require is missing at run time in a bundle.
     mainFields: browser ? ['browser', 'module', 'main'] : ['module', 'main'],
     define: { 'process.env.STS_LENS_VERSION': JSON.stringify(version) },
     ...(bundle.to === 'cli.js' && { banner: { js: '#!/usr/bin/env node' } }),
+    plugins: bundle.pages === false ? [withoutRulePages] : [],
     minify: !dev,
     sourcemap: dev ? 'linked' : false,
     legalComments: 'none',
