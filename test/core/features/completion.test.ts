@@ -91,6 +91,11 @@ describe('What a completion writes', () => {
         'sts:TagSession',
         '{"Action":["sts:AssumeRole",\n"sts:TagSession"]}',
       ],
+      [
+        '{"Effect":<|>\n"Action":"sts:AssumeRole"}',
+        'Allow',
+        '{"Effect":"Allow",\n"Action":"sts:AssumeRole"}',
+      ],
       ['{"Action":sts:Tag<|>}', 'sts:TagSession', '{"Action":"sts:TagSession"}'],
     ];
     for (const [marked, label, result] of cases) {
@@ -107,6 +112,8 @@ describe('What a completion writes', () => {
 
   it('says nothing in comments, behind a finished value and where a colon is missing', () => {
     const silent = [
+      '{"Effect":<|>"Allow"}',
+      '{"Principal": <|>{"AWS":"*"}}',
       '{"Effect":"Allow"<|>}',
       '{"Effect" <|>}',
       '{/* <|> */}',
@@ -127,8 +134,7 @@ describe('What a completion writes', () => {
         const errors: ParseError[] = [];
         const text = taken(marked, label);
         parse(text, errors, { allowTrailingComma: true });
-        // A value in front of another one replaces nothing: the entry then has two, as it is written.
-        if (!/[:]$/.test(whole.slice(0, at))) assert.deepEqual(errors, [], `${marked}\n${label}\n${text}`);
+        assert.deepEqual(errors, [], `${marked}\n${label}\n${text}`);
       }
     }
   });

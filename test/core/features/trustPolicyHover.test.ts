@@ -130,6 +130,7 @@ describe('The hover in a trust policy', () => {
       /applies/,
       /not an operator that IAM knows/,
     );
+    expectHover(when('{"IpAdd<|>ress":{}}'), /an IP address in one of the ranges/);
   });
 
   it('says what a key is, when it is sent and of which type', () => {

@@ -14,7 +14,7 @@ import type { ConditionClause, Statement } from '../iam/policy';
 import { policyVariables } from '../iam/policyVariables';
 import { SOURCES } from '../iam/sources';
 import type { Context } from '../rules/rule';
-import { knownString, type LocatedValue } from '../syntax/tree';
+import { known, knownString, type LocatedValue } from '../syntax/tree';
 import { touches } from '../text/span';
 import { TYPE_WORDS } from './completeConditions';
 import { keySource } from './documentation';
@@ -36,7 +36,15 @@ export function conditionHover(
     if (value === undefined) return keyHover(clause, lead);
     return variableHover(subject, offset) ?? valueHover(clause, value, lead, subject, context);
   }
-  return undefined;
+  return emptyOperatorHover(statement, offset);
+}
+
+/** An operator that tests no key yet. */
+function emptyOperatorHover({ conditionEntry }: Statement, offset: number): Hover | undefined {
+  const entries = conditionEntry?.value?.kind === 'object' ? conditionEntry.value.entries : [];
+  const entry = entries.find(({ key }) => touches(key.span, offset));
+  const meaning = operatorMeaning((entry && known(entry.key.text)) ?? '');
+  return entry && meaning && hoverOf(entry.key.span, meaning, SOURCES.operators);
 }
 
 function operatorHover(

@@ -32,9 +32,18 @@ export function statementElementHover(statement: Statement, offset: number): Hov
 }
 
 function elementHover({ entries }: LocatedObject, offset: number): Hover | undefined {
-  const entry = entries.find(({ key }) => touches(key.span, offset));
+  // What a name says its writer knows best: on it, as on its key, stands what a name is for.
+  const entry = entries.find(
+    (each) => touches(each.key.span, offset) || (isName(each) && touches(each.span, offset)),
+  );
   const meaning = entry && ELEMENT_MEANINGS.get(nameOf(entry));
-  return entry && meaning && hoverOf(entry.key.span, [meaning.sentence], meaning.source);
+  if (entry === undefined || meaning === undefined) return undefined;
+  return hoverOf(isName(entry) ? entry.span : entry.key.span, [meaning.sentence], meaning.source);
+}
+
+function isName(entry: Entry): boolean {
+  const name = nameOf(entry);
+  return name === 'Sid' || name === 'Id';
 }
 
 function nameOf({ key }: Entry): string {

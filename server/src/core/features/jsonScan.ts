@@ -61,13 +61,23 @@ export function scanTo(text: string, offset: number): Scan {
 
 /** The next character that is neither white space nor in a comment; undefined at the end. */
 export function nextMark(text: string, from: number): string | undefined {
+  return text[skipGap(text, from)];
+}
+
+/** Whether the next token is a string with a colon behind it. */
+export function keyFollows(text: string, from: number): boolean {
+  const at = skipGap(text, from);
+  return text[at] === '"' && nextMark(text, stringEnd(text, at).end) === ':';
+}
+
+function skipGap(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
     if (isSpace(text.charCodeAt(at))) at++;
     else if (text.startsWith('//', at) || text.startsWith('/*', at)) at = commentEnd(text, at).end;
-    else return text[at];
+    else break;
   }
-  return undefined;
+  return at;
 }
 
 function isLineEnd(code: number): boolean {

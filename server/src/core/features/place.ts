@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import { type Frame, nextMark, scanTo } from './jsonScan';
+import { type Frame, keyFollows, nextMark, scanTo } from './jsonScan';
 
 /** Where in a JSON text a cursor is, as completion needs it. */
 export interface Place {
@@ -39,6 +39,11 @@ export function placeAt(text: string, offset: number): Place | undefined {
   const closed = opened && token.closed;
   const next = nextMark(text, closed ? span.end + 1 : span.end);
   const kind = frame.kind === 'object' && frame.expects !== 'value' ? 'key' : 'value';
+  const commaAfter = next !== undefined && /["{[\w]/.test(next);
+  // In front of a value that is there already there is nothing to write; a key there is that of the next entry.
+  if (frame.kind === 'object' && kind === 'value' && !opened && commaAfter && !keyFollows(text, span.end)) {
+    return undefined;
+  }
   return {
     path: pathOf(frames, kind),
     containers: frames.map(({ start }) => start),
@@ -49,7 +54,7 @@ export function placeAt(text: string, offset: number): Place | undefined {
     closed,
     colon: next === ':',
     commaBefore: frame.expects === 'comma' ? frame.end : undefined,
-    commaAfter: next !== undefined && /["{[\w]/.test(next),
+    commaAfter,
   };
 }
 
