@@ -1,10 +1,11 @@
 import { type ParseErrorCode, visit } from 'jsonc-parser';
 import { type Sentence, say, words } from '../explain/sentence';
 import type { Span } from '../text/span';
+import { intrinsic } from './intrinsic';
 import { jsonEdits } from './jsonEdits';
 import { textOf } from './placeholders';
 import type { Parsed, Problem, Syntax } from './syntax';
-import { type Entry, known, type LocatedString, type LocatedValue } from './tree';
+import type { Entry, LocatedString, LocatedValue } from './tree';
 
 /** Deeper than any document means anything; jsonc-parser recurses and would overflow the stack far below this. */
 const DEPTH_LIMIT = 500;
@@ -96,14 +97,6 @@ function stringNode(text: string, value: string, span: Span): LocatedString {
     span,
     text: textOf(value, inside, text.slice(inside.start, inside.end) === value),
   };
-}
-
-/** `{"Ref": …}` and `{"Fn::…": …}` stand for a value this text does not say. */
-function intrinsic(entries: readonly Entry[], span: Span): LocatedValue | undefined {
-  const [only] = entries;
-  if (only === undefined || entries.length > 1) return undefined;
-  const name = known(only.key.text) ?? '';
-  return name === 'Ref' || name.startsWith('Fn::') ? { kind: 'hole', span, expression: name } : undefined;
 }
 
 /** Where the brackets of the text first nest deeper than the limit, strings and comments left out. */

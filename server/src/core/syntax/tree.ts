@@ -39,6 +39,8 @@ export interface LocatedHole {
   readonly kind: 'hole';
   readonly span: Span;
   readonly expression: string;
+  /** What an intrinsic function is applied to, where the expression is only its name (`Ref`, `Fn::Sub`). */
+  readonly argument?: LocatedValue;
 }
 
 export interface LocatedArray {
