@@ -1,11 +1,12 @@
 import { words } from '../explain/sentence';
 import { awsConfigKind } from './awsConfig';
+import { cloudformation } from './cloudformation';
 import type { Document } from './document';
 import { iamJson } from './iamJson';
 import type { DocumentKind, Opened } from './kind';
 
 /** In the order they are asked; the first that recognises a text has it. */
-const KINDS: readonly DocumentKind[] = [iamJson, awsConfigKind];
+const KINDS: readonly DocumentKind[] = [cloudformation, iamJson, awsConfigKind];
 
 /** Files above this many UTF-16 code units are not analysed: no policy or config comes near it. */
 export const SIZE_LIMIT = 10_000_000;

@@ -38,6 +38,11 @@ export interface TrustPolicySubject {
   readonly role: RoleFacts;
   /** Permissions policies that the same document attaches to this role. */
   readonly identityPolicies: readonly IdentityPolicySubject[];
+  /**
+   * Expressions in the trust policy that refer to the role which the document itself creates. They have no value
+   * before the role is there, unlike an ARN that is written out.
+   */
+  readonly ownReferences?: readonly Span[];
 }
 
 /** A permissions policy. */

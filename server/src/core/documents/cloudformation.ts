@@ -1,0 +1,200 @@
+import { readPolicy } from '../iam/policy';
+import { json } from '../syntax/json';
+import { knownString, type LocatedObject, type LocatedValue, listOf, propertyOf } from '../syntax/tree';
+import { yaml } from '../syntax/yaml';
+import { substituted } from './cloudformation/substituted';
+import {
+  generatedRole,
+  generatesRole,
+  type Resource,
+  type RoleResource,
+  readTemplate,
+  type Template,
+} from './cloudformation/template';
+import { Values } from './cloudformation/values';
+import type { DocumentKind, Opened, Reading } from './kind';
+import type { IdentityPolicySubject, RoleFacts, Source, Subject, TrustPolicySubject } from './subjects';
+
+/** CloudFormation and SAM templates, and what the CDK synthesises, in YAML and JSON. */
+export const cloudformation: DocumentKind = { id: 'cloudformation', read };
+
+function read(file: Opened): Reading | undefined {
+  if (
+    !/\bResources\b/.test(file.text) ||
+    !/\b(?:AssumeRolePolicyDocument|PolicyDocument)\b/.test(file.text)
+  ) {
+    return undefined;
+  }
+  const syntax = /^[\s\uFEFF]*\{/.test(file.text) ? json : yaml;
+  const { root, problems } = syntax.parse(file.text);
+  const source = { uri: file.uri, edits: substituted(syntax.edits(file.text)) };
+  const subjects = (root?.kind === 'array' ? root.items : [root]).flatMap((each) => {
+    const template = readTemplate(each, file.text);
+    return template === undefined ? [] : new Reader(template, source).subjects();
+  });
+  return subjects.length === 0 ? undefined : { root, subjects, problems };
+}
+
+/** Finds the subjects of one template. */
+class Reader {
+  readonly #template: Template;
+  readonly #source: Source;
+  /** Roles by logical ID, with the permissions policies that the template gives them. */
+  readonly #policies = new Map<string, IdentityPolicySubject[]>();
+  readonly #facts = new Map<string, RoleFacts>();
+  readonly #subjects: Subject[] = [];
+
+  constructor(template: Template, source: Source) {
+    this.#template = template;
+    this.#source = source;
+  }
+
+  subjects(): readonly Subject[] {
+    for (const resource of this.#template.resources) this.#permissions(resource);
+    for (const resource of this.#template.resources) this.#trust(resource);
+    return this.#subjects;
+  }
+
+  #permissions({ logicalId, type, properties }: Resource): void {
+    if (type === 'AWS::IAM::Role') {
+      for (const each of documentsIn(propertyOf(properties, 'Policies'))) {
+        this.#attach(propertyOf(each, 'PolicyDocument'), [logicalId], []);
+      }
+    } else if (generatesRole(type, properties)) {
+      for (const each of documentsIn(propertyOf(properties, 'Policies'))) {
+        this.#attach(propertyOf(each, 'Statement') && each, [generatedRole(logicalId)], []);
+      }
+    } else if (type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy') {
+      const roles = listOf(propertyOf(properties, 'Roles'));
+      const users = type === 'AWS::IAM::ManagedPolicy' ? this.#namingPolicy(logicalId) : [];
+      this.#attach(propertyOf(properties, 'PolicyDocument'), users, roles);
+    } else if (type === 'AWS::IAM::RolePolicy') {
+      const role = propertyOf(properties, 'RoleName');
+      this.#attach(propertyOf(properties, 'PolicyDocument'), [], role === undefined ? [] : [role]);
+    }
+  }
+
+  /** The roles whose list of managed policies refers to this one. */
+  #namingPolicy(policyId: string): string[] {
+    const roles: string[] = [];
+    for (const { logicalId, type, properties } of this.#template.resources) {
+      if (type !== 'AWS::IAM::Role') continue;
+      const names = listOf(propertyOf(properties, 'ManagedPolicyArns'));
+      if (names.some((name) => name.kind === 'hole' && knownString(name.argument) === policyId)) {
+        roles.push(logicalId);
+      }
+    }
+    return roles;
+  }
+
+  /** Takes a permissions policy in, once for each role it is attached to. */
+  #attach(document: LocatedValue | undefined, ids: readonly string[], names: readonly LocatedValue[]): void {
+    const values = new Values(this.#template);
+    const owners = new Map<string, RoleFacts>();
+    for (const id of ids) {
+      const role = this.#template.roles.get(id);
+      if (role !== undefined) owners.set(id, this.#factsOf(role));
+    }
+    for (const name of names) {
+      const id = this.#roleNamed(name, values);
+      const role = id === undefined ? undefined : this.#template.roles.get(id);
+      if (role !== undefined) owners.set(role.logicalId, this.#factsOf(role));
+    }
+    for (const value of alternatives(document)) {
+      const resolved = values.resolve(value);
+      if (resolved.kind !== 'object') continue;
+      const made = { source: this.#source, span: value.span, policy: readPolicy(resolved) };
+      const [first = NOBODY] = owners.values();
+      const subject = { kind: 'identityPolicy', ...made, attachedTo: first } as const;
+      this.#subjects.push(subject);
+      for (const [id, facts] of owners) {
+        const own = facts === first ? subject : { ...subject, attachedTo: facts };
+        this.#policies.set(id, [...(this.#policies.get(id) ?? []), own]);
+      }
+    }
+  }
+
+  /** The logical ID of the role that `Ref`, or its name, names. */
+  #roleNamed(name: LocatedValue, values: Values): string | undefined {
+    const referred = name.kind === 'hole' ? knownString(name.argument) : undefined;
+    if (referred !== undefined && this.#template.roles.has(referred)) return referred;
+    const text = values.text(name);
+    for (const role of this.#template.roles.values()) {
+      const own = values.text(role.name);
+      if (
+        text !== undefined &&
+        own !== undefined &&
+        JSON.stringify(written(own)) === JSON.stringify(written(text))
+      )
+        return role.logicalId;
+    }
+    return undefined;
+  }
+
+  #trust({ logicalId, type, properties }: Resource): void {
+    const generated = generatesRole(type, properties);
+    if (type !== 'AWS::IAM::Role' && !generated) return;
+    const id = generated ? generatedRole(logicalId) : logicalId;
+    const role = this.#template.roles.get(id);
+    if (role === undefined) return;
+    const values = new Values(this.#template);
+    for (const value of alternatives(propertyOf(properties, 'AssumeRolePolicyDocument'))) {
+      const resolved = values.resolve(value);
+      if (resolved.kind !== 'object') continue;
+      const subject: TrustPolicySubject = {
+        kind: 'trustPolicy',
+        source: this.#source,
+        span: value.span,
+        policy: readPolicy(resolved),
+        role: this.#factsOf(role),
+        identityPolicies: this.#policies.get(id) ?? [],
+        ownReferences: values.references.filter((each) => each.logicalId === id).map((each) => each.span),
+      };
+      this.#subjects.push(subject);
+    }
+  }
+
+  #factsOf(role: RoleResource): RoleFacts {
+    const made = this.#facts.get(role.logicalId);
+    if (made !== undefined) return made;
+    const values = new Values(this.#template);
+    const span = role.name?.span;
+    const facts: RoleFacts = {
+      arn: values.roleArn(role, span ?? NOWHERE),
+      name: values.text(role.name),
+      path: values.text(role.path),
+      account: { pieces: [{ kind: 'hole', expression: 'AWS::AccountId', span: span ?? NOWHERE }] },
+      lifecycle: 'created',
+      span,
+    };
+    this.#facts.set(role.logicalId, facts);
+    return facts;
+  }
+}
+
+const NOWHERE = { start: 0, end: 0 };
+
+/** What is attached to no role of the template: to users, groups, or by somebody else. */
+const NOBODY: RoleFacts = {
+  arn: undefined,
+  name: undefined,
+  path: undefined,
+  account: undefined,
+  lifecycle: 'created',
+  span: undefined,
+};
+
+/** A value, or the values that it may turn out to be by conditions of the template. */
+function alternatives(value: LocatedValue | undefined): LocatedObject[] {
+  if (value?.kind === 'object') return [value];
+  if (value?.kind !== 'hole' || value.expression !== 'Fn::If') return [];
+  return listOf(value.argument).slice(1).flatMap(alternatives);
+}
+
+function documentsIn(list: LocatedValue | undefined): LocatedObject[] {
+  return listOf(list).flatMap(alternatives);
+}
+
+function written(text: { readonly pieces: readonly object[] }): unknown {
+  return text.pieces.map((piece) => ({ ...piece, span: undefined }));
+}

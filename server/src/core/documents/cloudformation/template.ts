@@ -1,0 +1,95 @@
+import {
+  knownString,
+  type LocatedObject,
+  type LocatedValue,
+  listOf,
+  propertyOf,
+  readable,
+} from '../../syntax/tree';
+
+/** One resource of a template. */
+export interface Resource {
+  readonly logicalId: string;
+  /** Such as `AWS::IAM::Role`. */
+  readonly type: string;
+  readonly value: LocatedObject;
+  readonly properties: LocatedValue | undefined;
+}
+
+/** The parts of a CloudFormation template that say something of its roles. */
+export interface Template {
+  readonly text: string;
+  readonly root: LocatedObject;
+  readonly resources: readonly Resource[];
+  readonly mappings: LocatedValue | undefined;
+  /** Roles that the template creates, by logical ID: where each says its name and path. */
+  readonly roles: ReadonlyMap<string, RoleResource>;
+  /** The partition that the template's IAM ARNs spell out, where they all spell the same one. */
+  readonly partition: string | undefined;
+}
+
+export interface RoleResource {
+  readonly logicalId: string;
+  readonly name: LocatedValue | undefined;
+  readonly path: LocatedValue | undefined;
+}
+
+const TYPE = /^\w+::\w+(?:::\w+)*$/;
+
+/** Reads a template, or returns undefined when the value does not have the shape of one. */
+export function readTemplate(root: LocatedValue | undefined, text: string): Template | undefined {
+  const resources = resourcesIn(propertyOf(root, 'Resources'));
+  if (root?.kind !== 'object' || resources.length === 0) return undefined;
+  const roles = new Map<string, RoleResource>();
+  for (const { logicalId, type, properties } of resources) {
+    if (type === 'AWS::IAM::Role') {
+      const name = propertyOf(properties, 'RoleName');
+      roles.set(logicalId, { logicalId, name, path: propertyOf(properties, 'Path') });
+    } else if (generatesRole(type, properties)) {
+      const id = generatedRole(logicalId);
+      roles.set(id, { logicalId: id, name: undefined, path: propertyOf(properties, 'RolePath') });
+    }
+  }
+  return {
+    text,
+    root,
+    resources,
+    mappings: propertyOf(root, 'Mappings'),
+    roles,
+    partition: partitionIn(text),
+  };
+}
+
+function resourcesIn(value: LocatedValue | undefined): Resource[] {
+  if (value?.kind !== 'object') return [];
+  const resources: Resource[] = [];
+  for (const { key, value: resource } of value.entries) {
+    const logicalId = readable(key.text);
+    // `Fn::ForEach::Name: [variable, values, {"Id${variable}": resource}]`. The inner resources are read once.
+    if (logicalId.startsWith('Fn::ForEach')) resources.push(...resourcesIn(listOf(resource)[2]));
+    const type = knownString(propertyOf(resource, 'Type'));
+    if (resource?.kind !== 'object' || type === undefined || !TYPE.test(type)) continue;
+    resources.push({ logicalId, type, value: resource, properties: propertyOf(resource, 'Properties') });
+  }
+  return resources;
+}
+
+/**
+ * Whether SAM makes a role for this resource: for a function without one of its own.
+ * Source: SAM developer guide, "AWS::Serverless::Function", Role, and "Generated CloudFormation resources".
+ */
+export function generatesRole(type: string, properties: LocatedValue | undefined): boolean {
+  return type === 'AWS::Serverless::Function' && propertyOf(properties, 'Role') === undefined;
+}
+
+/** The logical ID of the role that SAM makes for a function. */
+export function generatedRole(functionId: string): string {
+  return `${functionId}Role`;
+}
+
+function partitionIn(text: string): string | undefined {
+  const spelt = new Set<string>();
+  for (const [, partition] of text.matchAll(/\barn:(aws[a-z-]*|\$\{[^{}]*\}):iam::/g)) spelt.add(partition!);
+  const [only, ...rest] = spelt;
+  return rest.length === 0 && only !== undefined && !only.startsWith('$') ? only : undefined;
+}
