@@ -148,10 +148,23 @@ class Reader {
         policy: readPolicy(resolved),
         role: this.#factsOf(role),
         identityPolicies: this.#policies.get(id) ?? [],
+        morePolicies: this.#attachesMore(properties),
         ownReferences: values.references.filter((each) => each.logicalId === id).map((each) => each.span),
       };
       this.#subjects.push(subject);
     }
+  }
+
+  /** Whether the role lists managed policies that are not the template's own. */
+  #attachesMore(properties: LocatedValue | undefined): boolean {
+    const own = new Set(
+      this.#template.resources.filter((r) => r.type === 'AWS::IAM::ManagedPolicy').map((r) => r.logicalId),
+    );
+    const attached = ['ManagedPolicyArns', 'Policies'].flatMap((key) => listOf(propertyOf(properties, key)));
+    return attached.some(
+      (each) =>
+        each.kind !== 'object' && !(each.kind === 'hole' && own.has(knownString(each.argument) ?? '')),
+    );
   }
 
   #factsOf(role: RoleResource): RoleFacts {

@@ -38,6 +38,8 @@ export interface TrustPolicySubject {
   readonly role: RoleFacts;
   /** Permissions policies that the same document attaches to this role. */
   readonly identityPolicies: readonly IdentityPolicySubject[];
+  /** The role also has permissions policies that the document names but does not hold. */
+  readonly morePolicies?: boolean;
   /**
    * Expressions in the trust policy that refer to the role which the document itself creates. They have no value
    * before the role is there, unlike an ARN that is written out.

@@ -3,7 +3,7 @@ import type { Explanation, Row, Step, Table, Verdict } from '../explain/explanat
 import { type Sentence, say, series, words } from '../explain/sentence';
 import type { Decision } from '../iam/evaluate';
 import { evidenceFor } from '../iam/evidence';
-import { roleOf } from '../iam/roleOf';
+import { writtenRole } from '../iam/roleOf';
 import { selfAssumption } from '../iam/selfAssumption';
 import { shown } from '../iam/value';
 import type { AssumeRow } from '../iam/whoCanAssume';
@@ -93,7 +93,7 @@ function verdictOf({ verdict }: Decision): Verdict {
 
 /** What is in sight that shows the role assuming itself. */
 function evidenceSteps(subject: TrustPolicySubject, context: Context): Step[] {
-  const role = roleOf(subject, context.settings);
+  const role = writtenRole(subject, context.settings);
   if (role === undefined) return [];
   return evidenceFor(subject, role, context).map(({ note, span, uri }) => ({ sentence: note, span, uri }));
 }

@@ -3,21 +3,19 @@ import type { Verdict } from '../explain/explanation';
 import { type Sentence, say, words } from '../explain/sentence';
 import { policiesForSelf } from '../iam/evidence';
 import type { Policy } from '../iam/policy';
-import { type Role, roleFromArn } from '../iam/role';
-import { roleOf } from '../iam/roleOf';
+import type { Role } from '../iam/role';
+import { writtenRole } from '../iam/roleOf';
 import { type AssumeRow, whoCanAssume } from '../iam/whoCanAssume';
 import type { Context } from '../rules/rule';
 
 /** The role a trust policy belongs to, as far as it is known; ARNs of templates have holes. */
 export function roleInSight(subject: TrustPolicySubject, context: Context): Role | undefined {
-  const exact = roleOf(subject, context.settings);
-  if (exact !== undefined || subject.role.arn === undefined) return exact;
-  return roleFromArn(subject.role.arn);
+  return writtenRole(subject, context.settings);
 }
 
 /** The role's own permissions policies, where those in sight allow it to assume itself; undefined: not known. */
 export function ownPolicies(subject: TrustPolicySubject, context: Context): readonly Policy[] | undefined {
-  const role = roleOf(subject, context.settings);
+  const role = writtenRole(subject, context.settings);
   return role === undefined ? undefined : policiesForSelf(subject, role, context);
 }
 

@@ -7,8 +7,11 @@ import { known, knownString } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { folderOf } from '../text/uri';
 import { parseRoleArn, type RoleArn } from './arn';
+import { grantsOn } from './identityPolicy';
 import type { Policy } from './policy';
+import type { Role } from './role';
 import { roleOf } from './roleOf';
+import { shown } from './value';
 
 /** Something in sight that shows that somebody wants a role to assume itself. */
 export interface Evidence {
@@ -23,7 +26,9 @@ export interface Evidence {
 }
 
 /** The evidence that this trust policy's role assumes, or should be able to assume, itself. */
-export function evidenceFor(subject: TrustPolicySubject, role: RoleArn, context: Context): Evidence[] {
+export function evidenceFor(subject: TrustPolicySubject, written: Role, context: Context): Evidence[] {
+  const role = exactly(written);
+  if (role === undefined) return evidenceInTemplate(subject, written);
   const found = new Map<string, Evidence>();
   for (const { policy, span } of grantsByArn(context).get(role.text) ?? []) {
     const attached = attachment(policy, role, context);
@@ -39,6 +44,22 @@ export function evidenceFor(subject: TrustPolicySubject, role: RoleArn, context:
     if (evidence.arn === role.text) found.set(`${evidence.uri}:${evidence.span.start}`, evidence);
   }
   return [...found.values()];
+}
+
+/** The role's ARN when all of it is known. */
+function exactly(role: Role): RoleArn | undefined {
+  return typeof role.text === 'string' ? parseRoleArn(role.text) : undefined;
+}
+
+/** A template's own policies of the role that name it: both sides are expressions there, which must be the same ones. */
+function evidenceInTemplate(subject: TrustPolicySubject, role: Role): Evidence[] {
+  const arn = shown(role.text);
+  const note = say`This permissions policy of the role allows it to assume ${arn}, which is the role itself.`;
+  return subject.identityPolicies.flatMap(({ policy, source: { uri } }) =>
+    grantsOn(policy, role.text)
+      .filter((grant) => grant.specific && grant.verdict === 'yes')
+      .map(({ span }): Evidence => ({ kind: 'identityPolicy', arn, uri, span, note, sure: true })),
+  );
 }
 
 type GrantsByArn = ReadonlyMap<string, readonly { policy: IdentityPolicySubject; span: Span }[]>;
@@ -83,9 +104,14 @@ export function arnsInEvidence(subject: TrustPolicySubject, context: Context): s
  */
 export function policiesForSelf(
   subject: TrustPolicySubject,
-  role: RoleArn,
+  written: Role,
   context: Context,
 ): Policy[] | undefined {
+  const role = exactly(written);
+  if (role === undefined) {
+    const named = evidenceInTemplate(subject, written).length > 0;
+    return named ? subject.identityPolicies.map((each) => each.policy) : undefined;
+  }
   const grants = grantsByArn(context).get(role.text) ?? [];
   const policies = grants
     .filter(({ policy }) => attachment(policy, role, context) === 'here')

@@ -11,7 +11,7 @@ import { both } from './verdict';
 export function names(principal: Principal, caller: Caller): Verdict {
   switch (principal.kind) {
     case 'unknown':
-      return caller.kind === 'anonymous' ? 'no' : 'depends';
+      return unknownNames(principal.type, caller);
     case 'invalid':
       return 'no';
     case 'everyone':
@@ -45,6 +45,14 @@ export function names(principal: Principal, caller: Caller): Verdict {
         ? sameValue(principal.issuer, caller.issuer)
         : 'no';
   }
+}
+
+/** Whatever the value turns out to be, it is one of its type: a service's name never names a role. */
+function unknownNames(type: string, caller: Caller): Verdict {
+  if (caller.kind === 'anonymous') return 'no';
+  if (type === 'Service') return caller.kind === 'service' ? 'depends' : 'no';
+  if (type === 'Federated') return isIam(caller) || caller.kind === 'service' ? 'no' : 'depends';
+  return 'depends';
 }
 
 function isIam(caller: Caller): boolean {

@@ -3,12 +3,20 @@ import { roleArnFor, type Settings } from '../settings';
 import { known } from '../syntax/tree';
 import { fileName } from '../text/uri';
 import { parseArn, parseRoleArn, type RoleArn } from './arn';
+import { type Role, roleFromArn } from './role';
 
 /** The role a trust policy belongs to: what the document says, else what the settings say. Undefined: unknown. */
 export function roleOf(subject: TrustPolicySubject, settings: Settings): RoleArn | undefined {
   const { arn } = subject.role;
   if (arn !== undefined) return parseRoleArn(known(arn) ?? '');
   return parseRoleArn(roleArnFor(settings, subject.source.uri) ?? '');
+}
+
+/** As roleOf; what the document writes as expressions stays open, so that the role of a template has an ARN with holes. */
+export function writtenRole(subject: TrustPolicySubject, settings: Settings): Role | undefined {
+  const exact = roleOf(subject, settings);
+  if (exact !== undefined || subject.role.arn === undefined) return exact;
+  return roleFromArn(subject.role.arn);
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { TrustPolicySubject } from '../documents/subjects';
 import { say, words } from '../explain/sentence';
-import { parseRoleArn } from '../iam/arn';
 import { grantsOn } from '../iam/identityPolicy';
 import type { Fix } from '../rules/finding';
 import type { TextEdit } from '../text/edit';
@@ -8,12 +7,15 @@ import { allowAssume } from './allowSelfAssume';
 import { type RoleToName, roleFix } from './askRole';
 import { addStatement, nameRoleFixes } from './nameRole';
 import { inFile } from './trustedEdits';
+import { rootOfRole } from './writable';
 
 /**
  * Every way to let a role assume itself, the right one for a role that exists first: name it; trust its account on the
  * condition that the caller is the role; trust everyone on that condition.
  */
 export function grantSelfFixes(role: RoleToName): Fix[] {
+  // Where the ARN has expressions in it the document creates the role: IAM could not look it up yet.
+  if (role.arn?.includes('${')) return [viaAccount(role)];
   return [...nameRoleFixes(role), viaAccount(role), ...(role.arn === undefined ? [] : [viaEveryone(role)])];
 }
 
@@ -64,8 +66,7 @@ function conditional(principal: string, own: string) {
 }
 
 function rootOf(arn: string): string {
-  const role = parseRoleArn(arn);
-  return `arn:${role?.partition ?? 'aws'}:iam::${role?.account ?? ''}:root`;
+  return rootOfRole(arn) ?? 'arn:aws:iam:::root';
 }
 
 /** The statement the role needs, added to its first permissions policy in the same file; nothing where one has it. */

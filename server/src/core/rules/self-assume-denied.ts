@@ -1,8 +1,13 @@
+import type { TrustPolicySubject } from '../documents/subjects';
 import { say, series, words } from '../explain/sentence';
 import { evidenceFor, policiesForSelf } from '../iam/evidence';
-import { roleOf } from '../iam/roleOf';
+import type { Role } from '../iam/role';
+import { writtenRole } from '../iam/roleOf';
 import { selfAssumption } from '../iam/selfAssumption';
+import { shown } from '../iam/value';
 import { grantSelfFixes } from '../repairs/grantSelf';
+import { writable } from '../repairs/writable';
+import type { Fix } from './finding';
 import { CLOUDTRAIL_STS, ROLE_TRUST_CHANGE } from './references';
 import { rule } from './rule';
 import { trustSpan } from './trustSpan';
@@ -99,7 +104,7 @@ export default rule({
   },
   subject: 'trustPolicy',
   *check(subject, context) {
-    const role = roleOf(subject, context.settings);
+    const role = writtenRole(subject, context.settings);
     if (role === undefined) return;
     const evidence = evidenceFor(subject, role, context);
     if (evidence.length === 0) return;
@@ -115,7 +120,7 @@ export default rule({
         ? words('its trust policy does not allow it')
         : words('an explicit Deny in sight stops it');
     yield {
-      message: say`The role ${role.name} cannot assume itself, although ${series([...kinds].map(words))} in sight ${ask} for it: ${reason}. Since 2022-09-21 such a call is denied, unless AWS still carries this role on its allow-list.`,
+      message: say`The role ${shown(role.name)} cannot assume itself, although ${series([...kinds].map(words))} in sight ${ask} for it: ${reason}. Since 2022-09-21 such a call is denied, unless AWS still carries this role on its allow-list.`,
       span: trustSpan(subject.policy),
       confidence: evidence.some((each) => each.sure) ? 'high' : 'medium',
       related: evidence.map(({ uri, span, note }) => ({ uri, span, note })),
@@ -123,7 +128,14 @@ export default rule({
         { sentence: words('Before 2022-09-21'), steps: before.steps, verdict: VERDICT[before.verdict] },
         { sentence: words('Now'), steps: now.steps, verdict: 'no' },
       ],
-      fixes: () => (grant === 'none' ? grantSelfFixes({ subject, arn: role.text, candidates: [] }) : []),
+      fixes: () => (grant === 'none' ? fixes(subject, role) : []),
     };
   },
 });
+
+/** Of a role that gets a generated name nothing can be written before the role is there. */
+function fixes(subject: TrustPolicySubject, role: Role): Fix[] {
+  const arn = writable(role.text);
+  if (arn === undefined || (typeof role.text !== 'string' && subject.role.name === undefined)) return [];
+  return grantSelfFixes({ subject, arn, candidates: [] });
+}

@@ -1,12 +1,15 @@
 import type { IdentityPolicySubject, TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
-import type { RoleArn } from '../iam/arn';
 import { grantsOn } from '../iam/identityPolicy';
-import { roleOf } from '../iam/roleOf';
+import { sameValue } from '../iam/openMatch';
+import type { Role } from '../iam/role';
+import { writtenRole } from '../iam/roleOf';
 import { selfAssumption } from '../iam/selfAssumption';
 import { SOURCES } from '../iam/sources';
+import { asValue, shown, type Value } from '../iam/value';
 import { allowAssume } from '../repairs/allowSelfAssume';
 import { inFile } from '../repairs/trustedEdits';
+import { writable } from '../repairs/writable';
 import { roleArnFor } from '../settings';
 import { known } from '../syntax/tree';
 import { ROLE_TRUST_CHANGE } from './references';
@@ -118,7 +121,7 @@ export default rule({
   },
   subject: 'trustPolicy',
   *check(subject, context) {
-    const role = roleOf(subject, context.settings);
+    const role = writtenRole(subject, context.settings);
     if (role === undefined || !mentions(subject, role.text)) return;
     const { grant, granting } = selfAssumption(subject.policy, role, undefined);
     if (grant !== 'delegated') return;
@@ -134,13 +137,15 @@ export default rule({
     )
       return;
     const [first] = policies;
+    const named = typeof role.text === 'string' || subject.role.name !== undefined;
+    const arn = named ? writable(role.text) : undefined;
     yield {
       message:
         first === undefined
-          ? say`This lets the role ${role.name} assume itself only if an identity-based policy of the role also allows sts:AssumeRole on it. None of its policies is in sight.`
-          : say`This lets the role ${role.name} assume itself only if an identity-based policy of the role also allows sts:AssumeRole on it, and no policy of the role in sight does.`,
+          ? say`This lets the role ${shown(role.name)} assume itself only if an identity-based policy of the role also allows sts:AssumeRole on it. None of its policies is in sight.`
+          : say`This lets the role ${shown(role.name)} assume itself only if an identity-based policy of the role also allows sts:AssumeRole on it, and no policy of the role in sight does.`,
       span: place.value.span,
-      severity: first === undefined ? 'hint' : 'warning',
+      severity: first === undefined || subject.morePolicies === true ? 'hint' : 'warning',
       confidence: first === undefined ? 'low' : 'medium',
       related: policies.slice(0, 5).map(({ source, span }) => ({
         uri: source.uri,
@@ -148,15 +153,15 @@ export default rule({
         note: say`This permissions policy of the role does not allow it.`,
       })),
       fixes: () =>
-        first === undefined || first.source.uri !== subject.source.uri
+        first === undefined || first.source.uri !== subject.source.uri || arn === undefined
           ? []
           : [
               {
                 id: 'add-statement',
-                title: say`Allow sts:AssumeRole on ${role.text} in the role's permissions policy`,
+                title: say`Allow sts:AssumeRole on ${arn} in the role's permissions policy`,
                 safe: false,
                 consequence: say`The role can then assume itself, as far as the trust policy's conditions let it.`,
-                change: { kind: 'edits', files: inFile(first.source, allowAssume(first, role.text)) },
+                change: { kind: 'edits', files: inFile(first.source, allowAssume(first, arn)) },
               },
             ],
     };
@@ -164,19 +169,21 @@ export default rule({
 });
 
 /** Whether a condition of the trust policy names the role in so many words: with a wildcard it may mean others. */
-function mentions({ policy }: TrustPolicySubject, arn: string): boolean {
+function mentions({ policy }: TrustPolicySubject, arn: Value): boolean {
   return policy.statements.some((statement) =>
     statement.conditions.some(
       ({ key, values }) =>
         key.toLowerCase() === 'aws:principalarn' &&
-        values.some((value) => value.kind === 'string' && known(value.text) === arn),
+        values.some((value) => value.kind === 'string' && sameValue(asValue(value.text), arn) === 'yes'),
     ),
   );
 }
 
 /** The permissions policies known to be this role's: of the same document, or given to it by others or the settings. */
-function policiesOf(subject: TrustPolicySubject, role: RoleArn, context: Context): IdentityPolicySubject[] {
+function policiesOf(subject: TrustPolicySubject, role: Role, context: Context): IdentityPolicySubject[] {
   const found = new Set(subject.identityPolicies);
+  // In a template a name or ARN in full may be anything's; what it attaches is known already.
+  if (typeof role.text !== 'string') return [...found];
   for (const policy of context.subjects('identityPolicy')) {
     const owner = policy.attachedTo;
     const arn = owner?.arn === undefined ? roleArnFor(context.settings, policy.source.uri) : known(owner.arn);

@@ -1,17 +1,14 @@
-import type { TrustPolicySubject } from '../documents/subjects';
 import type { Verdict } from '../explain/explanation';
 import { say } from '../explain/sentence';
-import { grantsOn } from '../iam/identityPolicy';
 import { sameValue } from '../iam/openMatch';
 import { ownAccount } from '../iam/ownAccount';
 import { SOURCES } from '../iam/sources';
-import { allowedIn, type Trusted } from '../iam/trusted';
+import { allowedIn } from '../iam/trusted';
 import { asValue, shown, type Value } from '../iam/value';
 import { verdictOf } from '../iam/verdict';
-import { allowAssume } from '../repairs/allowSelfAssume';
-import { delegateToAccount } from '../repairs/narrow';
-import { inFile } from '../repairs/trustedEdits';
-import type { Fix } from './finding';
+import { delegateSelfFixes } from '../repairs/delegateSelf';
+import { writable } from '../repairs/writable';
+import { encloses } from '../text/span';
 import { invalidPrincipal } from './invalidPrincipal';
 import { ROLE_TRUST_CHANGE } from './references';
 import { rule } from './rule';
@@ -108,6 +105,8 @@ export default rule({
     if (name === undefined) return;
     for (const trusted of allowedIn(subject.policy)) {
       const { principal, node } = trusted;
+      // What refers to the role resource itself has no value at all yet: a finding of its own.
+      if (subject.ownReferences?.some((span) => encloses(node.span, span))) continue;
       if (principal.kind !== 'role' || sameValue(principal.name, asValue(name)) !== 'yes') continue;
       if (sameValue(principal.path, path === undefined ? '/' : asValue(path)) !== 'yes') continue;
       const own = inOwnAccount(principal.account, ownAccount(subject, context)?.account);
@@ -122,7 +121,10 @@ export default rule({
         span: node.span,
         severity: own === 'yes' ? 'error' : 'hint',
         confidence: own === 'yes' ? 'high' : 'low',
-        fixes: () => (trusted.text === undefined ? [] : fixes(subject, trusted, trusted.text)),
+        fixes: () => {
+          const arn = trusted.text ?? writable(principal.value);
+          return arn === undefined ? [] : delegateSelfFixes(subject, trusted, arn);
+        },
       };
     }
   },
@@ -137,27 +139,3 @@ function inOwnAccount(account: Value, own: string | undefined): Verdict {
 }
 
 const DEPLOYED_IN = /^(?:AWS::AccountId|data\.aws_caller_identity\.\w+\.account_id)$/;
-
-function fixes(subject: TrustPolicySubject, trusted: Trusted, arn: string): Fix[] {
-  const [, partition, , , account] = arn.split(':');
-  const root = `arn:${partition}:iam::${account}:root`;
-  const trust = delegateToAccount(subject, trusted, { root, operator: 'ArnEquals', arn });
-  if (trust === undefined) return [];
-  const policies = subject.identityPolicies;
-  const allowed = policies.some(({ policy }) => grantsOn(policy, arn).length > 0);
-  const [first] = policies;
-  const added =
-    allowed || first === undefined || first.source.uri !== subject.source.uri ? [] : allowAssume(first, arn);
-  return [
-    {
-      id: 'trust-account-with-condition',
-      title: say`Trust account ${account ?? ''} where aws:PrincipalArn is ${arn}`,
-      safe: false,
-      consequence:
-        added.length > 0
-          ? say`The role also gets sts:AssumeRole on itself in its first permissions policy here, which it needs then.`
-          : say`The role then also needs sts:AssumeRole on itself in an identity-based policy.`,
-      change: { kind: 'edits', files: inFile(subject.source, [...trust, ...added]) },
-    },
-  ];
-}
