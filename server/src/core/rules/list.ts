@@ -89,6 +89,7 @@ import selfAssumeNotGranted from './self-assume-not-granted';
 import selfAssumeUnnecessary from './self-assume-unnecessary';
 import selfDenyWithGrant from './self-deny-with-grant';
 import selfReferenceBeforeCreation from './self-reference-before-creation';
+import selfReferenceCycle from './self-reference-cycle';
 import serviceConfusedDeputy from './service-confused-deputy';
 import servicePrincipalInvalid from './service-principal-invalid';
 import servicePrincipalUnknown from './service-principal-unknown';
@@ -123,6 +124,7 @@ export const RULES: readonly AnyRule[] = [
   selfAssumeNotGranted,
   selfAssumeUnnecessary,
   selfReferenceBeforeCreation,
+  selfReferenceCycle,
   selfAssumeNeedsIdentityPolicy,
   selfDenyWithGrant,
   principalMissing,

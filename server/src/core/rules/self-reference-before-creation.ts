@@ -40,6 +40,45 @@ const REPAIRED = CREATE_ROLE.replace('role/App" }', 'root" }').replace(
         }`,
 );
 
+const TEMPLATE = `Parameters:
+  Name:
+    Type: String
+Resources:
+  App:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: !Ref Name
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+        - Effect: Allow
+          Principal:
+            AWS: !Sub arn:aws:iam::$\{AWS::AccountId}:role/$\{Name}
+          Action: sts:AssumeRole
+      Policies:
+      - PolicyName: objects
+        PolicyDocument:
+          Version: '2012-10-17'
+          Statement:
+          - Effect: Allow
+            Action: s3:GetObject
+            Resource: '*'
+`;
+const TEMPLATE_REPAIRED = TEMPLATE.replace(
+  `!Sub arn:aws:iam::$\{AWS::AccountId}:role/$\{Name}
+          Action: sts:AssumeRole
+`,
+  `!Sub 'arn:aws:iam::$\{AWS::AccountId}:root'
+          Action: sts:AssumeRole
+          Condition:
+            ArnEquals:
+              aws:PrincipalArn: !Sub 'arn:aws:iam::$\{AWS::AccountId}:role/$\{Name}'
+`,
+).concat(`          - Effect: Allow
+            Action: sts:AssumeRole
+            Resource: !Sub 'arn:aws:iam::$\{AWS::AccountId}:role/$\{Name}'
+`);
+
 export default rule({
   meta: {
     id: 'self-reference-before-creation',
@@ -70,6 +109,13 @@ export default rule({
         file: 'create-role.json',
         text: CREATE_ROLE.replace('111122223333', '${AWS::AccountId}'),
         at: OWN.replace('111122223333', '${AWS::AccountId}'),
+      },
+      {
+        title: 'In a CloudFormation template',
+        file: 'template.yaml',
+        text: TEMPLATE,
+        at: '!Sub arn:aws:iam::${AWS::AccountId}:role/${Name}',
+        fixes: [{ id: 'trust-account-with-condition', text: TEMPLATE_REPAIRED }],
       },
       {
         title: 'The account of the new role is not known, so this is a hint',

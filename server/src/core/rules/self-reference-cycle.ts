@@ -1,0 +1,111 @@
+import { say } from '../explain/sentence';
+import { writtenRole } from '../iam/roleOf';
+import { allowedIn } from '../iam/trusted';
+import { delegateSelfFixes } from '../repairs/delegateSelf';
+import { writable } from '../repairs/writable';
+import { encloses } from '../text/span';
+import { ROLE_TRUST_CHANGE } from './references';
+import { rule } from './rule';
+
+const TEMPLATE = `Resources:
+  Catalog:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: catalog
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              AWS: !GetAtt Catalog.Arn
+            Action: sts:AssumeRole
+`;
+
+const REPAIRED = TEMPLATE.replace(
+  '!GetAtt Catalog.Arn\n            Action: sts:AssumeRole\n',
+  `!Sub "arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root"
+            Action: sts:AssumeRole
+            Condition:
+              ArnEquals:
+                aws:PrincipalArn: !Sub "arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/catalog"
+`,
+);
+
+export default rule({
+  meta: {
+    id: 'self-reference-cycle',
+    title: "The role's trust policy refers to the role before it exists",
+    level: 'error',
+    category: 'self-assumption',
+    fix: 'unsafe',
+    references: [
+      {
+        title: 'AWS re:Post: How do I resolve circular dependencies in CloudFormation?',
+        url: 'https://repost.aws/knowledge-center/cloudformation-circular-dependency-cfn',
+      },
+      ROLE_TRUST_CHANGE,
+    ],
+  },
+  docs: {
+    what: 'The trust policy of a role takes a value from that same role, such as `!GetAtt Role.Arn` in a CloudFormation template.',
+    why: 'The value is there only once the role has been created, and creating the role needs the value. CloudFormation refuses such a template: circular dependency.',
+    remedy:
+      'Remove the role from its own trust policy if nothing assumes it with its own credentials. Otherwise give the role a fixed name and write its ARN out, in a condition: trust the account where `aws:PrincipalArn` is that ARN. (As a principal the ARN must not stand either: IAM looks principals up, and the role is not there yet.) The role then also needs sts:AssumeRole on itself in an identity-based policy.',
+  },
+  examples: {
+    bad: [
+      {
+        title: 'GetAtt of the role itself',
+        file: 'template.yaml',
+        text: TEMPLATE,
+        at: '!GetAtt Catalog.Arn',
+        fixes: [{ id: 'trust-account-with-condition', text: REPAIRED }],
+      },
+      {
+        title: 'In a string, and without a fixed name',
+        file: 'template.yaml',
+        text: TEMPLATE.replace('      RoleName: catalog\n', '').replace(
+          '!GetAtt Catalog.Arn',
+          '!Sub "$' + '{Catalog.Arn}"',
+        ),
+        at: '${Catalog.Arn}',
+      },
+    ],
+    good: [
+      { title: 'The ARN is written out, in a condition', file: 'template.yaml', text: REPAIRED },
+      {
+        title: 'Another role of the template',
+        file: 'template.yaml',
+        text: `${TEMPLATE.replace('!GetAtt Catalog.Arn', '!GetAtt Reader.Arn')}  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: ec2.amazonaws.com
+            Action: sts:AssumeRole
+`,
+      },
+    ],
+  },
+  subject: 'trustPolicy',
+  *check(subject, context) {
+    for (const span of subject.ownReferences ?? []) {
+      yield {
+        message: say`This refers to the role itself, which has no ARN or name to give before it is created; creating it needs this policy first. The deployment is refused: circular dependency.`,
+        span,
+        fixes: () => {
+          const role = writtenRole(subject, context.settings);
+          const trusted = allowedIn(subject.policy).find((each) => encloses(each.node.span, span));
+          const arn = role === undefined ? undefined : writable(role.text);
+          if (trusted?.principal.kind !== 'role' || subject.role.name === undefined || arn === undefined) {
+            return [];
+          }
+          return delegateSelfFixes(subject, trusted, arn);
+        },
+      };
+    }
+  },
+});
