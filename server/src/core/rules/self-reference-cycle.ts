@@ -40,8 +40,8 @@ export default rule({
     fix: 'unsafe',
     references: [
       {
-        title: 'AWS re:Post: How do I resolve circular dependencies in CloudFormation?',
-        url: 'https://repost.aws/knowledge-center/cloudformation-circular-dependency-cfn',
+        title: 'CloudFormation User Guide: Troubleshooting CloudFormation (dependency error)',
+        url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
       },
       ROLE_TRUST_CHANGE,
     ],

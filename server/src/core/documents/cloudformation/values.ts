@@ -52,13 +52,15 @@ export class Values {
       case 'object':
         return {
           ...value,
-          entries: value.entries.map((entry) => ({
-            ...entry,
-            value: entry.value && this.resolve(entry.value),
-          })),
+          entries: value.entries
+            .filter((entry) => !isNoValue(entry.value))
+            .map((entry) => ({ ...entry, value: entry.value && this.resolve(entry.value) })),
         };
       case 'array':
-        return { ...value, items: value.items.map((item) => this.resolve(item)) };
+        return {
+          ...value,
+          items: value.items.filter((item) => !isNoValue(item)).map((item) => this.resolve(item)),
+        };
       case 'scalar':
         return value.value === null ? value : this.#written(value.span);
       case 'string':
@@ -247,6 +249,13 @@ export class Values {
     const value = this.#template.text.slice(span.start, span.end);
     return { kind: 'string', span, text: { pieces: [{ kind: 'literal', value, span }] } };
   }
+}
+
+/** `AWS::NoValue` takes its property or list item away. */
+function isNoValue(value: LocatedValue | undefined): boolean {
+  return (
+    value?.kind === 'hole' && value.expression === 'Ref' && knownString(value.argument) === 'AWS::NoValue'
+  );
 }
 
 function named(hole: LocatedHole, expression: string, span: Span): LocatedHole {
