@@ -12,6 +12,7 @@ import {
   type SeenProfile,
   settingOf,
 } from './ask';
+import { firstCall, ofFirstCall } from './firstCall';
 import { environmentUrl, profileUrl, serviceUrl, urlsOff } from './urls';
 
 /** What botocore and the AWS CLIs know of the files and of the profile in use. */
@@ -38,6 +39,14 @@ export function pythonFiles(ask: Ask, variables: readonly string[]): PythonFiles
   const profile = find(name);
   if (named && profile === undefined) return refusal(ask, say`There is no profile ${name}.`);
   return { config, profile, find };
+}
+
+/**
+ * The answer for the first call (`credentials.py`): inner clients are made by the same session, so they go where the
+ * client itself goes.
+ */
+export function pythonFirst(ask: Ask, { profile, find }: PythonFiles, found: EndpointAnswer): EndpointAnswer {
+  return ask.input.credentials === 'chain' ? ofFirstCall(ask, firstCall(ask, profile, find), found) : found;
 }
 
 /**
