@@ -68,10 +68,10 @@ function headers(document: Document, context: Context): Omit<Written, 'order'>[]
         ...used('services').map((name) => `services ${quoted(name)}`),
       ]
     : names;
-  const known_ = ['default', ...new Set(named)].filter((header) => !there.has(header));
+  const absent = ['default', ...new Set(named)].filter((header) => !there.has(header));
   const forms = config ? ['profile', 'sso-session', 'services'] : [];
   return [
-    ...known_.map((label) => ({ label, kind: 'section' as const, text: label.replace(/[\\$}]/g, '\\$&') })),
+    ...absent.map((label) => ({ label, kind: 'section' as const, text: label.replace(/[\\$}]/g, '\\$&') })),
     ...forms.map((form) => ({ label: `${form} …`, kind: 'section' as const, text: `${form} \${1:name}` })),
   ];
 }
