@@ -313,7 +313,7 @@ describe('the explanation', () => {
     );
     const { dependsOn } = evaluate(policy, ask(BUILD));
     assert.deepEqual(dependsOn.map(plain), [
-      'statement 1 applies only with ExternalId abc',
+      'the condition of statement 1 is met (only with ExternalId abc)',
       `an identity-based policy of the caller allows sts:AssumeRole on ${ROLE}`,
       'statement 2 does not deny it, which it does unless from organization o-abcdefghij',
     ]);
