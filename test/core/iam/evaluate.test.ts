@@ -351,13 +351,14 @@ describe('the explanation', () => {
   });
 
   it('survives a statement with more principals than a function takes arguments', () => {
-    const many = Array.from({ length: 150_000 }, (_, i) => `x${i}`);
-    assert.equal(evaluate(trust(allow({ AWS: many })), ask(BUILD)).verdict, 'denied');
-    assert.equal(evaluate(trust(allow({ AWS: many.map((x) => `\${${x}}`) })), ask(BUILD)).verdict, 'depends');
-    const resources = policyOf({ Statement: [{ Effect: 'Allow', Action: many, NotResource: many }] });
+    const many = Array.from({ length: 130_000 }, (_, i) => (i % 2 === 0 ? 'x' : '${x}'));
+    assert.equal(evaluate(trust(allow({ AWS: many })), ask(BUILD)).verdict, 'depends');
+    const resources = policyOf({
+      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', NotResource: many }],
+    });
     assert.equal(
       evaluate(trust(allow({ AWS: FOREIGN })), ask(FOREIGN, { identityPolicies: [resources] })).verdict,
-      'denied',
+      'depends',
     );
   });
 
