@@ -115,11 +115,11 @@ export function variantHost(
  * 1.45, `plugin.py`). Whether a module is there cannot be seen; the value of a setting that strayed there is none.
  */
 function mistakenPlugin(ask: Ask, { config }: PythonFiles): EndpointAnswer | undefined {
-  for (const [key, { value }] of config.plugins ?? []) {
+  for (const key of config.plugins?.keys() ?? []) {
     if (!CONFIG_KEYS.has(key)) continue;
     return refusal(
       ask,
-      say`AWS CLI v1 takes ${`${key} = ${value}`} in the section ${'[plugins]'} for a Python module to import.`,
+      say`AWS CLI v1 takes the value of ${key} in the section ${'[plugins]'} for a Python module to import.`,
     );
   }
   return undefined;

@@ -43,6 +43,8 @@ export const goV1: Resolve = (input, version) => {
     if (value !== undefined && !/^(true|false)$/i.test(value))
       return refusal(ask, say`${value} is no valid value of ${switched}.`);
   }
+  if (!loads && opened(ask, { kind: 'config', dialect }).state === 'read')
+    note(ask, say`Without ${'AWS_SDK_LOAD_CONFIG'} this tool does not read the config file.`);
   const config = loads ? opened(ask, { kind: 'config', dialect }) : undefined;
   const credentials = opened(ask, { kind: 'credentials', dialect });
   // Without AWS_SDK_LOAD_CONFIG and a profile, a client with credentials of its own bears a broken file.

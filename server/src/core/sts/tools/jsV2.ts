@@ -51,6 +51,8 @@ export function jsV2Files(ask: Ask): JsV2Files {
 export const jsV2: Resolve = (input, version) => {
   const ask = asked(input, version);
   const files = jsV2Files(ask);
+  if (!files.loads && files.config.state === 'read')
+    note(ask, say`Without ${'AWS_SDK_LOAD_CONFIG'} this tool does not read the config file.`);
   const region = regionOf(ask, files);
   if (typeof region === 'object') return region;
   if (input.credentials !== 'chain') return jsV2Host(ask, files, region);
