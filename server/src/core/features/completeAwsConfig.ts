@@ -1,6 +1,6 @@
+import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import type { ProfileSubject } from '../documents/subjects';
-import type { Context } from '../rules/rule';
 import { CONFIG_KEYS, isSecret } from '../sts/configKeys';
 import { configValues } from '../sts/configValues';
 import { DEFAULT_ENABLED, knownRegions } from '../sts/partitions';

@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import type { TrustPolicySubject } from '../documents/subjects';
 import type { Verdict } from '../explain/explanation';
@@ -7,7 +8,6 @@ import type { Statement } from '../iam/policy';
 import { classifyPrincipal, principalWords } from '../iam/principals';
 import { SOURCES } from '../iam/sources';
 import type { AssumeRow } from '../iam/whoCanAssume';
-import type { Context } from '../rules/rule';
 import { knownString, type Text } from '../syntax/tree';
 import { touches } from '../text/span';
 import type { Hover } from './feature';

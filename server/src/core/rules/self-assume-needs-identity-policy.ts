@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { IdentityPolicySubject, TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import type { RoleArn } from '../iam/arn';
@@ -10,7 +11,6 @@ import { inFile } from '../repairs/trustedEdits';
 import { roleArnFor } from '../settings';
 import { known } from '../syntax/tree';
 import { ROLE_TRUST_CHANGE } from './references';
-import type { Context } from './rule';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
 
