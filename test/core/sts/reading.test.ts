@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { goV1 } from '../../../server/src/core/sts/reading/goV1';
 import { goV2 } from '../../../server/src/core/sts/reading/goV2';
-import { jsV2, jsV2Old, smithy } from '../../../server/src/core/sts/reading/javaScript';
+import { jsV2, jsV2Old, smithy, smithyOld } from '../../../server/src/core/sts/reading/javaScript';
 import { python } from '../../../server/src/core/sts/reading/python';
 import type { Dialect, FileReading, SeenSection } from '../../../server/src/core/sts/reading/reading';
+import { reference } from '../../../server/src/core/sts/reading/reference';
 import { ruby, rubyOld } from '../../../server/src/core/sts/reading/ruby';
 import { shellWords } from '../../../server/src/core/sts/reading/shellWords';
 import { recorded } from './recorded';
@@ -17,20 +19,15 @@ interface Parsed {
   readonly error?: string;
 }
 
-/** A section as an object; nested settings as an object of their own, or as `above.key` where `flat`. */
-function sectionOf(section: SeenSection, flat: boolean): Record<string, unknown> {
-  const pairs: [string, unknown][] = [];
-  for (const [key, { value, nested }] of section) {
-    if (nested === undefined || (flat && value !== '')) pairs.push([key, value]);
-    if (nested === undefined) continue;
-    if (flat) for (const [inner, text] of nested) pairs.push([`${key}.${inner}`, text]);
-    else pairs.push([key, Object.fromEntries(nested)]);
-  }
-  return Object.fromEntries(pairs);
+/** A section as an object, nested settings as an object of their own. */
+function sectionOf(section: SeenSection): Record<string, unknown> {
+  return Object.fromEntries(
+    [...section].map(([key, { value, nested }]) => [key, nested ? Object.fromEntries(nested) : value]),
+  );
 }
 
-function plainly(sections: ReadonlyMap<string, SeenSection>, flat = false): Plain {
-  return Object.fromEntries([...sections].map(([name, section]) => [name, sectionOf(section, flat)]));
+function plainly(sections: ReadonlyMap<string, SeenSection>): Plain {
+  return Object.fromEntries([...sections].map(([name, section]) => [name, sectionOf(section)]));
 }
 
 /** One parser with the tools that have it, and how its answer is put into the words of ours. */
@@ -69,7 +66,7 @@ const PARSERS: readonly Parser[] = [
   {
     dialect: smithy,
     tools: ['@aws-sdk/client-sts@3.398.0', '@aws-sdk/client-sts@3.1169.0'],
-    seen: (reading) => plainly(reading.profiles, true),
+    seen: (reading) => plainly(reading.profiles),
     expected: ({ profiles = {} }) =>
       Object.fromEntries(
         Object.entries(profiles).filter(([name]) => !/^(services|sso-session)\./.test(name)),
@@ -95,7 +92,7 @@ const PARSERS: readonly Parser[] = [
         Object.fromEntries(
           ASKED.map((name) => {
             const section = reading.profiles.get(name) ?? reading.profiles.get(`profile ${name}`);
-            return [name, section === undefined ? {} : sectionOf(section, false)];
+            return [name, section === undefined ? {} : sectionOf(section)];
           }),
         ),
       ),
@@ -139,6 +136,87 @@ describe('What a parser sees in a config file', () => {
       const region = dialect({ uri: 'x', text }, 'config').profiles.get('default')?.get('region');
       assert.equal(region?.value, 'eu-west-1');
       assert.ok(text.slice(region!.span.start).startsWith('region = eu-west-1'));
+    }
+  });
+});
+
+describe('A parser of config files', () => {
+  const all: readonly Dialect[] = [
+    python,
+    jsV2,
+    jsV2Old,
+    smithy,
+    smithyOld,
+    ruby,
+    rubyOld,
+    goV1,
+    goV2,
+    reference,
+  ];
+
+  it('takes any text and points into it', () => {
+    const piece = fc.constantFrom(
+      ...[
+        '[',
+        ']',
+        '[default]',
+        '[profile foo]',
+        '=',
+        ':',
+        ' ',
+        '\t',
+        '\n',
+        '\r\n',
+        '\r',
+        '#',
+        ';',
+        '"',
+        "'",
+      ],
+      ...[
+        '\\',
+        'region',
+        ' region = x',
+        '\ufeff',
+        '\u2028',
+        '__proto__',
+        '[__proto__]',
+        'constructor',
+        ',',
+        '\0',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), fc.constantFrom(...all), (pieces, dialect) => {
+        const text = pieces.join('');
+        for (const kind of ['config', 'credentials'] as const) {
+          const { profiles, services, unreadable } = dialect({ uri: 'x', text }, kind);
+          const spans = [...profiles.values(), ...services.values()].flatMap((section) =>
+            [...section.values()].map(({ span }) => span),
+          );
+          for (const { start, end } of [...spans, ...(unreadable ? [unreadable.span] : [])])
+            assert.ok(0 <= start && start <= end && end <= text.length);
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('reads a big file in a moment', () => {
+    const texts = [
+      '[profile foo]\nregion = us-west-2\n'.repeat(8_000),
+      `[default]\nregion = ${' '.repeat(150_000)}x`,
+      `[default]\nregion = x\n${'  y = z\n'.repeat(20_000)}`,
+      '['.repeat(150_000),
+      `[default]\n${'"'.repeat(150_001)}`,
+      `[default]\n${' '.repeat(150_000)}=`,
+    ];
+    for (const dialect of all) {
+      for (const text of texts) {
+        const start = performance.now();
+        dialect({ uri: 'x', text }, 'config');
+        assert.ok(performance.now() - start < 1000, `${all.indexOf(dialect)} ${text.slice(0, 30)}`);
+      }
     }
   });
 });

@@ -19,14 +19,20 @@ import {
   IN_2020,
   IN_2022,
   IN_2024,
-  isHostLabel,
   type Knowledge,
   PLAIN,
   regionalHost,
   type Variant,
 } from './hosts';
-import { type PythonFiles, pythonFiles, pythonFirst, pythonHost, pythonUrl } from './pythonFiles';
-import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
+import {
+  isPythonRegion,
+  type PythonFiles,
+  pythonFiles,
+  pythonFirst,
+  pythonHost,
+  pythonUrl,
+} from './pythonFiles';
+import { defaultSetting, legacyMapsToGlobal, SETTING_VARIABLE, writtenSetting } from './setting';
 import { shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
@@ -48,7 +54,7 @@ function clientHost(ask: Ask, id: ToolId, files: PythonFiles): EndpointAnswer {
   const plugin = id === 'aws-cli' ? mistakenPlugin(ask, files) : undefined;
   if (plugin !== undefined) return plugin;
   const region = chosenRegion(ask, profile, ['AWS_DEFAULT_REGION'], 'counts');
-  if (region !== undefined && !isHostLabel(region))
+  if (region !== undefined && !isPythonRegion(region))
     return refusal(ask, say`${region} is no valid Region name.`);
 
   const mode = defaultsMode(ask, profile, engine);
@@ -58,6 +64,12 @@ function clientHost(ask: Ask, id: ToolId, files: PythonFiles): EndpointAnswer {
   if (typeof url === 'object') return url;
   // A wrong value is refused even where a URL, FIPS or dual stack leaves the setting without effect.
   const written = atLeast(engine, '1.13.2') ? writtenSetting(ask, profile) : undefined;
+  const nested = profile?.settings.get('sts_regional_endpoints')?.nested;
+  if (nested !== undefined && variable(ask, SETTING_VARIABLE) === undefined)
+    return refusal(
+      ask,
+      say`The setting ${'sts_regional_endpoints'} has settings below it in place of a value.`,
+    );
   if (written !== undefined && !['', 'legacy', 'regional'].includes(written)) {
     return refusal(
       ask,

@@ -3,8 +3,8 @@ import type { EndpointAnswer, Resolve } from '../endpoint';
 import { atLeast } from '../versions';
 import { type Ask, asked, chosenRegion, note, refusal } from './ask';
 import { configured, pythonKnowledge, variantHost } from './botocore';
-import { globalHost, isHostLabel } from './hosts';
-import { type PythonFiles, pythonFiles, pythonFirst, pythonUrl } from './pythonFiles';
+import { globalHost } from './hosts';
+import { isPythonRegion, type PythonFiles, pythonFiles, pythonFirst, pythonUrl } from './pythonFiles';
 import { chosenVariant } from './variants';
 
 /** AWS CLI v2: no such setting, always Regional when there is a Region. */
@@ -21,7 +21,7 @@ function clientHost(ask: Ask, files: PythonFiles): EndpointAnswer {
   // The botocore inside, by what its data know: 2.13 came in July 2023, 2.25 in April 2025.
   const engine = atLeast(version, '2.25.0') ? '1.37.27' : atLeast(version, '2.13.0') ? '1.31.0' : '1.29.0';
   const region = chosenRegion(ask, profile, ['AWS_REGION', 'AWS_DEFAULT_REGION'], 'counts');
-  if (region !== undefined && !isHostLabel(region))
+  if (region !== undefined && !isPythonRegion(region))
     return refusal(ask, say`${region} is no valid Region name.`);
 
   const url = atLeast(version, '2.13.0') ? pythonUrl(ask, files) : undefined;

@@ -84,7 +84,7 @@ function clientHost(ask: Ask, profile: SeenProfile | undefined, url: string | un
   const variant = chosenVariant(ask, profile, 'any case');
   const mode = firstVariable(ask, ['AWS_DEFAULTS_MODE'], 'absent')?.value;
   for (const value of [mode, settingOf(profile, 'defaults_mode')]) {
-    if (value !== undefined && !MODES.includes(value.toLowerCase()))
+    if (value && !MODES.includes(value.toLowerCase()))
       return refusal(ask, say`${value} is no valid defaults mode.`);
   }
   if (url !== undefined) {

@@ -121,7 +121,7 @@ function noteTemplate(ask: Ask, region: string, { fips, dualStack }: Variant): v
 function hostText(host: string): string {
   return host
     .split(/[/?#]/, 1)[0]!
-    .replace(/["'<>`{}|\\^]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    .replace(/[ "'<>`{}|\\^]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /**

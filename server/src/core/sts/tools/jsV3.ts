@@ -102,14 +102,16 @@ export function jsV3Host(
   const found = regionalHost(ask, region, variant, knowledgeOf(version));
   if (found.host === undefined) return found;
   // The host is that of a URL, which is in lower case and ends where a path begins.
-  return { ...found, host: found.host.split(/[/?#]/, 1)[0]!.toLowerCase() };
+  return { ...found, host: found.host.split(/:?[/?#]/, 1)[0]!.toLowerCase() };
 }
 
 /** Whether a Region gets as far as a request. Versions from 3.398 to 3.600 put any text into the host's URL. */
 function isTaken(region: string, version: string): boolean {
   if (!atLeast(version, '3.41.0') || atLeast(version, '3.700.0')) return isHostLabel(region);
   if (region === '') return !atLeast(version, '3.500.0');
-  return !/[\s<>\\^|%[\]@:]/.test(region.split(/[/?#]/, 1)[0]!);
+  // A colon may end the host where a path follows: then it stands before an empty port.
+  const [host = '', ...path] = region.split(/[/?#]/);
+  return !/[\s<>\\^|%[\]@:]/.test(path.length === 0 ? host : host.replace(/:$/, ''));
 }
 
 /** What its endpoint rules know of partitions: between 3.32, 3.600, 3.750 and 3.1169, which were run. */
@@ -140,7 +142,7 @@ function urlOf(ask: Ask, config: OpenedFile, credentials: OpenedFile): string | 
     note(ask, say`The services section ${services} does not exist, so no URL of the profile counts.`);
     return undefined;
   }
-  return serviceUrl(ask, section) ?? profileUrl(ask, profile);
+  return serviceUrl(ask, section, 'dotted') ?? profileUrl(ask, profile);
 }
 
 /** Only `true` and `false` in lower case count; a variable with another text leaves the word to the profile. */

@@ -5,6 +5,7 @@ import type { FileReading } from '../reading/reading';
 import {
   type Ask,
   merged,
+  note,
   opened,
   profileName,
   refusal,
@@ -13,6 +14,7 @@ import {
   settingOf,
 } from './ask';
 import { firstCall, ofFirstCall } from './firstCall';
+import { isHostLabel } from './hosts';
 import { environmentUrl, profileUrl, serviceUrl, urlsOff } from './urls';
 
 /** What botocore and the AWS CLIs know of the files and of the profile in use. */
@@ -38,7 +40,18 @@ export function pythonFiles(ask: Ask, variables: readonly string[]): PythonFiles
   const { name, named } = profileName(ask, variables, 'counts');
   const profile = find(name);
   if (named && profile === undefined) return refusal(ask, say`There is no profile ${name}.`);
+  const s3 = profile?.settings.get('s3');
+  if (s3 !== undefined && s3.value === '' && s3.nested === undefined) {
+    // Every client asks for settings below it, also one that is not for S3 (seen in 1.20 to 1.43).
+    note(ask, say`The setting ${'s3'} has nothing below it, and this tool stops over that.`, s3);
+    return refusal(ask, say`The setting ${'s3'} has nothing below it, and this tool stops over that.`);
+  }
   return { config, profile, find };
+}
+
+/** botocore's rule for a Region: a host label that is not all digits (`utils.py`, validate_region_name). */
+export function isPythonRegion(region: string): boolean {
+  return isHostLabel(region) && !/^\d+$/.test(region);
 }
 
 /**
@@ -67,7 +80,10 @@ export function pythonUrl(ask: Ask, { config, profile }: PythonFiles): string | 
       ask,
       say`In the services section ${name ?? ''}, the settings below ${'sts'} must be indented.`,
     );
-  return serviceUrl(ask, section) ?? profileUrl(ask, profile);
+  const forSts = serviceUrl(ask, section);
+  if (forSts === undefined && profile?.settings.get('endpoint_url')?.nested !== undefined)
+    return refusal(ask, say`The setting ${'endpoint_url'} has settings below it in place of a value.`);
+  return forSts ?? profileUrl(ask, profile);
 }
 
 /** Whether botocore takes a URL (`utils.py`, is_valid_endpoint_url), with its host. */

@@ -89,9 +89,13 @@ function clientHost(
   const plain = (found: EndpointAnswer) => ({ answer: found, global: false });
   const url = atLeast(version, '3.175.0') && !urlsOff(ask, profile, 'any case') ? urlOf() : undefined;
   if (region === undefined || region === '') return plain(refusal(ask, say`No Region was given.`));
-  if (url === undefined && !isHostLabel(region))
-    return plain(refusal(ask, say`${region} is no valid Region name.`));
+  const label = isHostLabel(region) && (atLeast(version, '3.122.0') || !/^\d+$/.test(region));
+  if (url === undefined && !label) return plain(refusal(ask, say`${region} is no valid Region name.`));
 
+  if (atLeast(version, '3.122.0') && profile?.settings.get('defaults_mode')?.nested !== undefined)
+    return plain(
+      refusal(ask, say`The setting ${'defaults_mode'} has settings below it in place of a value.`),
+    );
   const variant = atLeast(version, '3.122.0') ? chosenVariant(ask, profile, 'true', 'counts') : PLAIN;
   if (url !== undefined) return plain(configured(ask, url, region, variant));
   const knowledge = rubyKnowledge(version);
@@ -117,7 +121,9 @@ function clientHost(
     const inConfig = merged(name, config.profiles.get(name));
     const services = settingOf(inConfig, 'services');
     const section = services === undefined ? undefined : config.services.get(services);
-    return serviceUrl(ask, section) ?? profileUrl(ask, inConfig);
+    // A block in place of the URL is made a text, which is none.
+    const block = inConfig?.settings.get('endpoint_url')?.nested;
+    return serviceUrl(ask, section) ?? (block === undefined ? profileUrl(ask, inConfig) : '{}');
   }
 }
 
