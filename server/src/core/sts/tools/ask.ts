@@ -1,5 +1,5 @@
 import type { Step } from '../../explain/explanation';
-import { type Sentence, say } from '../../explain/sentence';
+import { type Sentence, say, words } from '../../explain/sentence';
 import type { EndpointAnswer, EndpointInput } from '../endpoint';
 import { type FileRules, type OpenedFile, openFile } from '../files';
 import type { SeenSection, SeenSetting, Unreadable } from '../reading/reading';
@@ -148,7 +148,8 @@ function oneLine({ words, values }: Sentence): Sentence {
 
 /** The refusal of a whole file, with the place that makes it unreadable to the tool. */
 export function refusedFile(ask: Ask, { message, span, uri }: Unreadable): EndpointAnswer {
-  ask.because.push({ sentence: message, span, uri });
+  const sentence = words('Because of this place the tool refuses the whole file.');
+  ask.because.push({ sentence, span, uri });
   return { error: message, because: ask.because };
 }
 

@@ -43,7 +43,7 @@ export function pythonFiles(ask: Ask, variables: readonly string[]): PythonFiles
   const s3 = profile?.settings.get('s3');
   if (s3 !== undefined && s3.value === '' && s3.nested === undefined) {
     // Every client asks for settings below it, also one that is not for S3 (seen in 1.20 to 1.43).
-    note(ask, say`The setting ${'s3'} has nothing below it, and this tool stops over that.`, s3);
+    note(ask, say`Profile ${name} has the setting ${'s3'}.`, s3);
     return refusal(ask, say`The setting ${'s3'} has nothing below it, and this tool stops over that.`);
   }
   return { config, profile, find };
