@@ -33,6 +33,13 @@ const scenes = [
   },
   { name: 'hover', file: 'roles/get-role-Reports.json', at: 'arn:aws:iam::210987654321:root', hover: true },
   { name: 'aws-config', file: '.aws/config' },
+  {
+    name: 'aws-config-panel',
+    file: '.aws/config',
+    at: '[profile old-tools]',
+    command: 'STS Lens: Explain',
+    shows: 'table',
+  },
 ];
 
 const themes = {

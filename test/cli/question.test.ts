@@ -59,7 +59,7 @@ describe('sts-lens explain --caller', () => {
       [
         ['--caller', JANE],
         'depends',
-        /\n◇ It depends: .*\n\n◇ It is allowed if all of this is so:\n {2}· statement 1 /,
+        /\n◇ It depends: .*\n\n◇ It is allowed if all of this is so:\n {2}· the condition of statement 1 /,
       ],
       [
         ['--caller', JANE, '--role', ROLE, '--identity-policy', 'may.json', ...mfa],

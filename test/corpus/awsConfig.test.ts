@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Context } from '../../server/src/core/context';
 import { readHeader } from '../../server/src/core/documents/awsConfigHeader';
 import { openDocument } from '../../server/src/core/documents/open';
 import type { ProfileSubject } from '../../server/src/core/documents/subjects';
 import { plain } from '../../server/src/core/explain/sentence';
 import { explain, hover, lenses } from '../../server/src/core/features/subjectFeatures';
 import { check } from '../../server/src/core/rules/check';
-import type { Context } from '../../server/src/core/rules/rule';
 import { DEFAULT_SETTINGS } from '../../server/src/core/settings';
 import { mergeProfiles } from '../../server/src/core/sts/profiles';
 import { awsConfig } from '../../server/src/core/syntax/awsConfig';

@@ -1,6 +1,7 @@
 import { closest } from '../core/text/closest';
 import { checkCommand } from './commands/check';
 import type { Command } from './commands/command';
+import { endpointCommand } from './commands/endpoint';
 import { explainCommand } from './commands/explain';
 import { commandHelp, overview } from './commands/help';
 import { ruleCommand } from './commands/rule';
@@ -10,7 +11,13 @@ import type { Terminal } from './terminal';
 import { VERSION } from './version';
 
 /** Every command, in the order the help shows them. */
-const COMMANDS: readonly Command[] = [checkCommand, explainCommand, ruleCommand, serverCommand];
+const COMMANDS: readonly Command[] = [
+  checkCommand,
+  explainCommand,
+  endpointCommand,
+  ruleCommand,
+  serverCommand,
+];
 
 /**
  * Runs one command line.

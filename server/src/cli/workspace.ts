@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Context } from '../core/context';
 import type { Document } from '../core/documents/document';
 import { openDocument } from '../core/documents/open';
 import type { Subject, SubjectKind, SubjectOf } from '../core/documents/subjects';
 import { check } from '../core/rules/check';
 import type { Finding } from '../core/rules/finding';
-import type { Context } from '../core/rules/rule';
 import type { SettingsFinder } from './files/settings';
 import type { SourceFile } from './files/sourceFile';
 

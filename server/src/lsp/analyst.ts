@@ -1,10 +1,10 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Context } from '../core/context';
 import type { Document } from '../core/documents/document';
 import { SIZE_LIMIT } from '../core/documents/open';
 import type { Subject, SubjectKind, SubjectOf } from '../core/documents/subjects';
 import { check } from '../core/rules/check';
 import type { Finding } from '../core/rules/finding';
-import type { Context } from '../core/rules/rule';
 import { isExcluded } from '../core/settingsFile';
 import type { OpenDocuments } from './openDocuments';
 import { closedText } from './positions';

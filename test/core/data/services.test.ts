@@ -4,12 +4,7 @@ import { SERVICE_PRINCIPALS } from '../../../server/src/core/data/servicePrincip
 import { SOURCE_KEY_SERVICES, sourceKeysOf } from '../../../server/src/core/iam/confusedDeputy';
 import { countedCharacters, LENGTHS, POLICY_CHARACTERS } from '../../../server/src/core/iam/quotas';
 import { serviceNameForm } from '../../../server/src/core/iam/serviceName';
-import {
-  isKnownService,
-  isWrittenWithRegion,
-  nearestService,
-  serviceNames,
-} from '../../../server/src/core/iam/servicePrincipals';
+import { isKnownService, nearestService, serviceNames } from '../../../server/src/core/iam/servicePrincipals';
 import { EXTRA_PRINCIPALS } from '../../../server/src/core/iam/servicePrincipalsExtra';
 import { knownRegions, partitionOf } from '../../../server/src/core/sts/partitions';
 
@@ -146,7 +141,6 @@ describe('Known services', () => {
     assert.ok(isKnownService('opsdatasync.ssm'));
     assert.ok(isKnownService('lexv2'));
     assert.ok(!isKnownService('nonexistentservice'));
-    assert.ok(isWrittenWithRegion('states'));
   });
 
   it('are what a slip of the finger meant', () => {

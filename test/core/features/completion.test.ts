@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { type ParseError, parse } from 'jsonc-parser';
 import { documentationOf } from '../../../server/src/core/features/documentation';
+import { runs } from '../runs';
 import { CURSOR, completionsAt, labelsAt, taken } from './cursor';
 
 /** A policy of one statement, in one line. */
@@ -167,7 +168,7 @@ describe('What a completion writes', () => {
         const at = n % (text.length + 1);
         completionsAt(text.slice(0, at) + CURSOR + text.slice(at));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
     completionsAt(`${'['.repeat(20_000)}${CURSOR}`);
     completionsAt(`{"Statement":[{"Effect":"${'x'.repeat(1_000_000)}${CURSOR}`);

@@ -5,6 +5,7 @@ import { type Caller, parseCaller } from '../../../server/src/core/iam/caller';
 import { evaluate } from '../../../server/src/core/iam/evaluate';
 import type { Policy } from '../../../server/src/core/iam/policy';
 import type { Request } from '../../../server/src/core/iam/request';
+import { QUICK, runs } from '../runs';
 import { type NaiveRequest, naive, type PlainPolicy } from './naive';
 import { policyOf } from './policies';
 import { ALL_KEYS, CALLERS, COMPLETIONS, ROLE, type Scene, scene } from './scenes';
@@ -112,9 +113,9 @@ describe('evaluate, against a naive evaluator', function () {
           seen[expected]++;
         }
       }),
-      { numRuns: 1_800 },
+      { numRuns: runs(1_800) },
     );
-    assert.ok(seen.allowed > 300 && seen.allowed + seen.denied > 10_000, JSON.stringify(seen));
+    assert.ok(QUICK || (seen.allowed > 300 && seen.allowed + seen.denied > 10_000), JSON.stringify(seen));
   });
 
   it('says what all completions of an incomplete request agree on', () => {
@@ -132,8 +133,8 @@ describe('evaluate, against a naive evaluator', function () {
           seen.exact += exact ? 1 : 0;
         }
       }),
-      { numRuns: 1_800 },
+      { numRuns: runs(1_800) },
     );
-    assert.ok(seen.depends > 150 && seen.exact > 5000, JSON.stringify(seen));
+    assert.ok(QUICK || (seen.depends > 150 && seen.exact > 5000), JSON.stringify(seen));
   });
 });

@@ -313,7 +313,7 @@ describe('the explanation', () => {
     );
     const { dependsOn } = evaluate(policy, ask(BUILD));
     assert.deepEqual(dependsOn.map(plain), [
-      'statement 1 applies only with ExternalId abc',
+      'the condition of statement 1 is met (only with ExternalId abc)',
       `an identity-based policy of the caller allows sts:AssumeRole on ${ROLE}`,
       'statement 2 does not deny it, which it does unless from organization o-abcdefghij',
     ]);
@@ -351,13 +351,14 @@ describe('the explanation', () => {
   });
 
   it('survives a statement with more principals than a function takes arguments', () => {
-    const many = Array.from({ length: 150_000 }, (_, i) => `x${i}`);
-    assert.equal(evaluate(trust(allow({ AWS: many })), ask(BUILD)).verdict, 'denied');
-    assert.equal(evaluate(trust(allow({ AWS: many.map((x) => `\${${x}}`) })), ask(BUILD)).verdict, 'depends');
-    const resources = policyOf({ Statement: [{ Effect: 'Allow', Action: many, NotResource: many }] });
+    const many = Array.from({ length: 130_000 }, (_, i) => (i % 2 === 0 ? 'x' : '${x}'));
+    assert.equal(evaluate(trust(allow({ AWS: many })), ask(BUILD)).verdict, 'depends');
+    const resources = policyOf({
+      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', NotResource: many }],
+    });
     assert.equal(
       evaluate(trust(allow({ AWS: FOREIGN })), ask(FOREIGN, { identityPolicies: [resources] })).verdict,
-      'denied',
+      'depends',
     );
   });
 

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { arnMatches, compileArn, matchesGlob } from '../../../server/src/core/iam/match';
 import { openArnMatch, openMatch, partsOf, sameValue } from '../../../server/src/core/iam/openMatch';
 import { splitValue, type Value } from '../../../server/src/core/iam/value';
+import { runs } from '../runs';
 
 /** A value with holes written as `${x}`. */
 function value(text: string): Value {
@@ -55,7 +56,7 @@ describe('IAM wildcards', () => {
         assert.equal(matchesGlob(p, t), expression.test(t));
         assert.equal(openMatch(partsOf(p, 'wild'), t), expression.test(t) ? 'yes' : 'no');
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -140,7 +141,7 @@ describe('matching with holes', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

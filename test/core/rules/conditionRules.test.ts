@@ -13,6 +13,7 @@ import { keyFault } from '../../../server/src/core/iam/nearestConditionKey';
 import { NO_CONTEXT } from '../../../server/src/core/iam/request';
 import { RULES } from '../../../server/src/core/rules/list';
 import { applyEdits, overlap } from '../../../server/src/core/text/edit';
+import { QUICK, runs } from '../runs';
 import { Workspace } from './workspace';
 
 const CONDITION = RULES.filter((rule) => rule.meta.category === 'condition');
@@ -355,7 +356,7 @@ describe('fixes of findings on conditions', () => {
           }
         }
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
     assert.ok(used.size >= 15, [...used].join());
   });
@@ -427,9 +428,9 @@ describe('what is said of conditions beforehand', () => {
           assert.equal(held, false, `${JSON.stringify(written)} holds for ${sent}`);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
-    assert.ok(found > 15, `only ${found} contradictions`);
+    assert.ok(QUICK || found > 15, `only ${found} contradictions`);
   });
 
   it('knows the claims of a provider from those of another', () => {
@@ -474,8 +475,8 @@ describe('what is said of conditions beforehand', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
-    assert.ok(found > 100, `only ${found} outcomes`);
+    assert.ok(QUICK || found > 100, `only ${found} outcomes`);
   });
 });

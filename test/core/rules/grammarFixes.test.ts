@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { plain } from '../../../server/src/core/explain/sentence';
 import { RULES } from '../../../server/src/core/rules/list';
 import { applyEdits, overlap } from '../../../server/src/core/text/edit';
+import { runs } from '../runs';
 import { Workspace } from './workspace';
 
 const GRAMMAR = RULES.filter((rule) => rule.meta.category === 'grammar');
@@ -145,7 +146,7 @@ describe('fixes of the grammar rules', function () {
           }
         }
       }),
-      { numRuns: 700 },
+      { numRuns: runs(700) },
     );
   });
 
@@ -163,7 +164,7 @@ describe('fixes of the grammar rules', function () {
         }
         assert.fail(`still fixing after 60 rounds:\n${workspace.document(FILE).text}`);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -177,7 +178,7 @@ describe('fixes of the grammar rules', function () {
           assert.ok(finding.span.start < finding.span.end);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

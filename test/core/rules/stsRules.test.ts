@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { plain } from '../../../server/src/core/explain/sentence';
 import type { Finding } from '../../../server/src/core/rules/finding';
 import { applyEdits, overlap } from '../../../server/src/core/text/edit';
+import { runs } from '../runs';
 import { Workspace } from './workspace';
 
 const FILE = '.aws/config';
@@ -135,7 +136,7 @@ describe('The rules on STS endpoints', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -1,9 +1,10 @@
+import type { Context } from '../../../server/src/core/context';
 import type { Document } from '../../../server/src/core/documents/document';
 import { openDocument } from '../../../server/src/core/documents/open';
 import type { SubjectKind, SubjectOf } from '../../../server/src/core/documents/subjects';
 import { check } from '../../../server/src/core/rules/check';
 import type { Finding } from '../../../server/src/core/rules/finding';
-import type { AnyRule, Context } from '../../../server/src/core/rules/rule';
+import type { AnyRule } from '../../../server/src/core/rules/rule';
 import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/core/settings';
 
 const ROOT = 'file:///workspace/';

@@ -10,6 +10,7 @@ import {
 } from '../../../server/src/core/sts/partitions';
 import { defaultOf, TOOL_IDS, TOOLS, toolAt } from '../../../server/src/core/sts/tools';
 import { atLeast } from '../../../server/src/core/sts/versions';
+import { runs } from '../runs';
 import { type Case, called, inputOf } from './inputs';
 
 const GLOBAL = 'sts.amazonaws.com for us-east-1';
@@ -290,7 +291,7 @@ describe('The STS endpoint of a tool', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -10,6 +10,7 @@ import {
   objectsIn,
 } from '../../../server/src/core/syntax/tree';
 import { applyEdits, overlap, type TextEdit } from '../../../server/src/core/text/edit';
+import { runs } from '../runs';
 
 type Plainly = string | undefined | readonly (readonly [string, Plainly])[];
 
@@ -298,7 +299,7 @@ describe('AWS config syntax on any text', () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -320,7 +321,7 @@ describe('AWS config syntax on any text', () => {
         );
         assert.deepEqual(tree(result), expected);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -370,7 +371,7 @@ describe('AWS config syntax against the ini package, on the subset that ini read
           assert.deepEqual(ours.sort(), theirs.sort());
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -11,6 +11,7 @@ import {
   readable,
 } from '../../../server/src/core/syntax/tree';
 import { applyEdits } from '../../../server/src/core/text/edit';
+import { runs } from '../runs';
 
 /** The value without its places, as JSON.parse would give it; holes as text. */
 function plainOf(value: LocatedValue | undefined): unknown {
@@ -72,7 +73,7 @@ describe('JSON', () => {
     const noise = fc.string({ unit: fc.constantFrom(...'{}[]":,\\/*\n 0atrue-.'.split('')), maxLength: 60 });
     fc.assert(
       fc.property(noise, (text) => inside(text, json.parse(text).root)),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

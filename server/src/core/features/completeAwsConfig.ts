@@ -1,6 +1,6 @@
+import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import type { ProfileSubject } from '../documents/subjects';
-import type { Context } from '../rules/rule';
 import { CONFIG_KEYS, isSecret } from '../sts/configKeys';
 import { configValues } from '../sts/configValues';
 import { DEFAULT_ENABLED, knownRegions } from '../sts/partitions';
@@ -68,10 +68,10 @@ function headers(document: Document, context: Context): Omit<Written, 'order'>[]
         ...used('services').map((name) => `services ${quoted(name)}`),
       ]
     : names;
-  const known_ = ['default', ...new Set(named)].filter((header) => !there.has(header));
+  const absent = ['default', ...new Set(named)].filter((header) => !there.has(header));
   const forms = config ? ['profile', 'sso-session', 'services'] : [];
   return [
-    ...known_.map((label) => ({ label, kind: 'section' as const, text: label.replace(/[\\$}]/g, '\\$&') })),
+    ...absent.map((label) => ({ label, kind: 'section' as const, text: label.replace(/[\\$}]/g, '\\$&') })),
     ...forms.map((form) => ({ label: `${form} …`, kind: 'section' as const, text: `${form} \${1:name}` })),
   ];
 }

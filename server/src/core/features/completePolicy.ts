@@ -1,6 +1,6 @@
+import type { Context } from '../context';
 import type { TrustPolicySubject } from '../documents/subjects';
 import type { Policy, Statement } from '../iam/policy';
-import type { Context } from '../rules/rule';
 import { known, type LocatedObject, type LocatedValue } from '../syntax/tree';
 import { completeActions } from './completeActions';
 import { completeConditionKeys, completeOperators } from './completeConditions';

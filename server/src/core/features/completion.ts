@@ -1,7 +1,7 @@
+import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import { policyUse } from '../documents/policyShape';
 import { readPolicy } from '../iam/policy';
-import type { Context } from '../rules/rule';
 import { json } from '../syntax/json';
 import {
   entryOf,

@@ -1,7 +1,7 @@
+import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import type { Explanation } from '../explain/explanation';
 import type { Sentence } from '../explain/sentence';
-import type { Context } from '../rules/rule';
 import type { Span } from '../text/span';
 
 /** What a hover shows, and the text it belongs to. */

@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { TrustPolicySubject } from '../documents/subjects';
 import type { Reference } from '../explain/explanation';
 import { type Sentence, say, words } from '../explain/sentence';
@@ -13,7 +14,6 @@ import { ownAccount } from '../iam/ownAccount';
 import type { ConditionClause, Statement } from '../iam/policy';
 import { policyVariables } from '../iam/policyVariables';
 import { SOURCES } from '../iam/sources';
-import type { Context } from '../rules/rule';
 import { known, knownString, type LocatedValue } from '../syntax/tree';
 import { touches } from '../text/span';
 import { TYPE_WORDS } from './completeConditions';

@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import { readHeader } from '../documents/awsConfigHeader';
 import type { Document } from '../documents/document';
 import type {
@@ -9,7 +10,6 @@ import type {
 import { parseRoleArn, type RoleArn } from '../iam/arn';
 import type { Policy } from '../iam/policy';
 import { roleOf } from '../iam/roleOf';
-import type { Context } from '../rules/rule';
 import { known, knownString, type LocatedValue } from '../syntax/tree';
 import { type Span, touches } from '../text/span';
 import { fileKindOf, sectionsOf } from './configPlace';

@@ -1,7 +1,7 @@
+import type { Context } from '../context';
 import type { ProfileSubject } from '../documents/subjects';
 import type { Explanation, Row, Step, Table } from '../explain/explanation';
 import { type Sentence, say, words } from '../explain/sentence';
-import type { Context } from '../rules/rule';
 import { STS_REGIONS } from '../rules/stsReferences';
 import { chainOf, selfAssumingProfiles } from '../sts/profileChain';
 import { hostInWords, isGlobal, isWorthNaming, type ToolAnswer } from '../sts/profileEndpoints';

@@ -1,7 +1,7 @@
+import type { Context } from '../context';
 import type { ProfileSubject, Setting } from '../documents/subjects';
 import { markdown, type Sentence, say, words } from '../explain/sentence';
 import { parseRoleArn } from '../iam/arn';
-import type { Context } from '../rules/rule';
 import { STS_ENDPOINTS } from '../rules/stsReferences';
 import { CONFIG_KEYS } from '../sts/configKeys';
 import { DEFAULT_ENABLED, isKnownRegion, partitionOf, REGIONS_AS_OF } from '../sts/partitions';

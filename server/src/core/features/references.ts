@@ -1,7 +1,7 @@
+import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import type { RoleArn } from '../iam/arn';
 import { roleOf } from '../iam/roleOf';
-import type { Context } from '../rules/rule';
 import { knownString } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { sectionsOf } from './configPlace';

@@ -1,6 +1,6 @@
+import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import { type Sentence, say, words } from '../explain/sentence';
-import type { Context } from '../rules/rule';
 import type { FileEdit, TextEdit } from '../text/edit';
 import { type NamedAt, namedAt } from './named';
 import { definitionsOf, type Location, referencesTo } from './references';

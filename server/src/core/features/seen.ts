@@ -1,8 +1,8 @@
+import type { Context } from '../context';
 import { parseArn, parseRoleArn, type RoleArn } from '../iam/arn';
 import type { Policy } from '../iam/policy';
 import { classifyPrincipal, type PrincipalKind } from '../iam/principals';
 import { roleOf } from '../iam/roleOf';
-import type { Context } from '../rules/rule';
 import { knownString } from '../syntax/tree';
 
 /** What the policies and profiles in sight name: the stuff that completions are made of. */

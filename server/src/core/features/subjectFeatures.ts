@@ -1,7 +1,7 @@
+import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import type { Subject, SubjectKind, SubjectOf } from '../documents/subjects';
 import type { Explanation } from '../explain/explanation';
-import type { Context } from '../rules/rule';
 import { touches } from '../text/span';
 import type { Hover, Lens, SubjectFeatures } from './feature';
 import { profileFeatures } from './profile';

@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { TrustPolicySubject } from '../documents/subjects';
 import type { Explanation, Row, Step, Table, Verdict } from '../explain/explanation';
 import { type Sentence, say, series, words } from '../explain/sentence';
@@ -7,7 +8,6 @@ import { writtenRole } from '../iam/roleOf';
 import { selfAssumption } from '../iam/selfAssumption';
 import { shown } from '../iam/value';
 import type { AssumeRow } from '../iam/whoCanAssume';
-import type { Context } from '../rules/rule';
 import { ownPolicies, roleInSight, rowsOf, trustSummary } from './trustPolicyRows';
 
 /** The explanation of a trust policy: who can assume the role and why, the role itself under both models first. */

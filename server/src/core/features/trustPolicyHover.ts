@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import type { TrustPolicySubject } from '../documents/subjects';
 import type { Verdict } from '../explain/explanation';
@@ -7,7 +8,6 @@ import type { Statement } from '../iam/policy';
 import { classifyPrincipal, principalWords } from '../iam/principals';
 import { SOURCES } from '../iam/sources';
 import type { AssumeRow } from '../iam/whoCanAssume';
-import type { Context } from '../rules/rule';
 import { knownString, type Text } from '../syntax/tree';
 import { touches } from '../text/span';
 import type { Hover } from './feature';
@@ -88,12 +88,16 @@ function namedParagraphs(statement: Statement, type: string, text: Text): Senten
 function principalParagraphs(row: AssumeRow): Sentence[] {
   const { decision, identityPolicy, conditions, verdict, label } = row;
   const paragraphs = [say`${ANSWER[verdict]}: ${label}.`];
-  if (verdict === 'depends' && decision.dependsOn.length > 0)
+  if (conditions.length > 0) paragraphs.push(say`The statement applies ${series(conditions)}.`);
+  if (identityPolicy !== undefined) paragraphs.push(say`For that, ${identityPolicy}.`);
+  else if (verdict === 'depends' && conditions.length === 0 && decision.dependsOn.length > 0)
     paragraphs.push(say`It can if ${series(decision.dependsOn)}.`);
-  else if (conditions.length > 0) paragraphs.push(say`The statement applies ${series(conditions)}.`);
-  if (verdict !== 'depends' && identityPolicy !== undefined)
-    paragraphs.push(say`For that, ${identityPolicy}.`);
-  if (verdict === 'yes' && identityPolicy === undefined && row.grant === 'direct')
+  if (
+    verdict === 'yes' &&
+    identityPolicy === undefined &&
+    row.grant === 'direct' &&
+    row.principal?.kind !== 'everyone'
+  )
     paragraphs.push(words('It is trusted by name, so it needs no permissions policy of its own.'));
   const [reason] = row.verdict === 'no' ? decision.steps : [];
   if (reason !== undefined) paragraphs.push(reason.sentence);

@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { TrustPolicySubject } from '../documents/subjects';
 import type { Verdict } from '../explain/explanation';
 import { type Sentence, say, words } from '../explain/sentence';
@@ -6,7 +7,6 @@ import type { Policy } from '../iam/policy';
 import type { Role } from '../iam/role';
 import { writtenRole } from '../iam/roleOf';
 import { type AssumeRow, whoCanAssume } from '../iam/whoCanAssume';
-import type { Context } from '../rules/rule';
 
 /** The role a trust policy belongs to, as far as it is known; ARNs of templates have holes. */
 export function roleInSight(subject: TrustPolicySubject, context: Context): Role | undefined {

@@ -1,4 +1,4 @@
-import type { Context } from '../rules/rule';
+import type { Context } from '../context';
 import { readable } from '../syntax/tree';
 import type { Location } from './references';
 

@@ -1,6 +1,6 @@
+import type { Context } from '../context';
 import type { IdentityPolicySubject, TrustPolicySubject } from '../documents/subjects';
 import { type Sentence, say } from '../explain/sentence';
-import type { Context } from '../rules/rule';
 import { roleArnFor } from '../settings';
 import { selfAssumingProfiles } from '../sts/profileChain';
 import { known, knownString } from '../syntax/tree';

@@ -95,7 +95,7 @@ export function allowOutcome(compiled: CompiledStatement, request: Request, side
   if (effect === 'either') open.push(say`the Effect of ${inner} is Allow`);
   if (action === 'depends') open.push(say`${inner} speaks of ${request.action}`);
   if (who === 'depends') open.push(say`in ${inner} ${namesCaller(principal)}`);
-  for (const phrase of phrases) open.push(say`${inner} applies ${phrase}`);
+  for (const phrase of phrases) open.push(say`the condition of ${inner} is met (${phrase})`);
   if (need.verdict === 'depends') open.push(openNeed(principal, side, request));
   return { verdict, step, open };
 }

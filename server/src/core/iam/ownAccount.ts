@@ -1,5 +1,5 @@
+import type { Context } from '../context';
 import type { TrustPolicySubject } from '../documents/subjects';
-import type { Context } from '../rules/rule';
 import { roleArnFor } from '../settings';
 import { known } from '../syntax/tree';
 import { parseArn } from './arn';

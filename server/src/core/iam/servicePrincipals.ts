@@ -3,7 +3,7 @@ import { SERVICE_PRINCIPALS } from '../data/servicePrincipals';
 import { closest } from '../text/closest';
 import { SOURCE_KEY_SERVICES } from './confusedDeputy';
 import { serviceNameForm } from './serviceName';
-import { EXTRA_PRINCIPALS, REGIONAL_PRINCIPALS } from './servicePrincipalsExtra';
+import { EXTRA_PRINCIPALS } from './servicePrincipalsExtra';
 
 let known: ReadonlySet<string> | undefined;
 
@@ -21,14 +21,14 @@ export function isKnownService(service: string): boolean {
 
 /** The names of services known as principals, without suffix, in the order of the alphabet: for completion. */
 export function serviceNames(): readonly string[] {
-  const extra = EXTRA_PRINCIPALS.map((principal) => principal.service);
-  return [...new Set([...SERVICE_PRINCIPALS, ...SOURCE_KEY_SERVICES, ...extra])].sort();
+  if (names === undefined) {
+    const extra = EXTRA_PRINCIPALS.map((principal) => principal.service);
+    names = [...new Set([...SERVICE_PRINCIPALS, ...SOURCE_KEY_SERVICES, ...extra])].sort();
+  }
+  return names;
 }
 
-/** Whether AWS's documentation writes the service's principal with a Region too. */
-export function isWrittenWithRegion(service: string): boolean {
-  return REGIONAL_PRINCIPALS.includes(service);
-}
+let names: readonly string[] | undefined;
 
 /**
  * The principal that was probably meant by one that is malformed or not known.
@@ -37,6 +37,17 @@ export function isWrittenWithRegion(service: string): boolean {
  * known one is near
  */
 export function nearestService(principal: string): string | undefined {
+  if (!nearest.has(principal)) {
+    // A real workspace has a handful of these; a made-up one must not be kept for ever.
+    if (nearest.size >= 200) nearest.clear();
+    nearest.set(principal, findNearest(principal));
+  }
+  return nearest.get(principal);
+}
+
+const nearest = new Map<string, string | undefined>();
+
+function findNearest(principal: string): string | undefined {
   const form = serviceNameForm(principal);
   if (form.kind === 'malformed') {
     if (form.meant === undefined) return undefined;

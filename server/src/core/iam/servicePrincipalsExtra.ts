@@ -35,10 +35,3 @@ export const EXTRA_PRINCIPALS: readonly ExtraPrincipal[] = [
     url: `${DOCS}securityagent/latest/userguide/cross-service-confused-deputy-prevention.html`,
   },
 ];
-
-/**
- * Services whose principal AWS's documentation also writes with a Region in it. For opt-in Regions every service may
- * have such a form. Sources: Amplify (the page above), CloudWatch Logs ("Encrypt log data", logs.REGION), Step
- * Functions and CodeDeploy (their older guides).
- */
-export const REGIONAL_PRINCIPALS: readonly string[] = ['amplify', 'codedeploy', 'logs', 'states'];

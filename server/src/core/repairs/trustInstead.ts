@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import { ownAccount } from '../iam/ownAccount';
@@ -5,7 +6,6 @@ import type { Statement } from '../iam/policy';
 import { accountsIn } from '../iam/roleOf';
 import { onlyAws } from '../iam/trusted';
 import type { Fix } from '../rules/finding';
-import type { Context } from '../rules/rule';
 import type { TextEdit } from '../text/edit';
 import { addCondition, inFile } from './trustedEdits';
 

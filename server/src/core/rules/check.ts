@@ -1,7 +1,8 @@
+import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import type { Finding } from './finding';
 import { RULES } from './list';
-import type { AnyRule, Context } from './rule';
+import type { AnyRule } from './rule';
 
 /**
  * Runs rules over a document.

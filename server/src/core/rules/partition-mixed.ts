@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import { ownAccount } from '../iam/ownAccount';
@@ -5,7 +6,6 @@ import { SOURCES } from '../iam/sources';
 import { type Trusted, trustedIn } from '../iam/trusted';
 import { replaceFix } from '../repairs/trustedEdits';
 import { PARTITIONS } from '../sts/partitions';
-import type { Context } from './rule';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
 

@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import { callerLimit } from '../iam/callerLimits';
@@ -7,7 +8,7 @@ import { inFile } from '../repairs/trustedEdits';
 import { trustAccountFix } from '../repairs/trustInstead';
 import { knownString, type LocatedString } from '../syntax/tree';
 import type { Fix } from './finding';
-import { type Context, rule } from './rule';
+import { rule } from './rule';
 import { trustExample } from './trustExample';
 
 const ORGANIZATION = '{ "StringEquals": { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } }';

@@ -1,14 +1,8 @@
+import type { Context } from '../context';
 import type { Subject, SubjectKind, SubjectOf } from '../documents/subjects';
 import type { Reference } from '../explain/explanation';
 import type { Settings } from '../settings';
 import type { Level, Report } from './finding';
-
-/** What a rule may look at beside its subject. */
-export interface Context {
-  /** Every subject in sight: this file's and, where the host indexes one, the workspace's. */
-  readonly subjects: <K extends SubjectKind>(kind: K) => readonly SubjectOf<K>[];
-  readonly settings: Settings;
-}
 
 export type Category = 'self-assumption' | 'trust' | 'grammar' | 'condition' | 'oidc' | 'endpoint' | 'config';
 

@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { IdentityPolicySubject, TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import { grantsOn } from '../iam/identityPolicy';
@@ -13,7 +14,6 @@ import { writable } from '../repairs/writable';
 import { roleArnFor } from '../settings';
 import { known } from '../syntax/tree';
 import { ROLE_TRUST_CHANGE } from './references';
-import type { Context } from './rule';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
 

@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import { compilePolicy } from '../iam/compiled';
@@ -11,7 +12,7 @@ import { known } from '../syntax/tree';
 import type { Fix } from './finding';
 import { CONFUSED_DEPUTY } from './oidcReferences';
 import { ACCESS_ANALYZER } from './references';
-import { type Context, rule } from './rule';
+import { rule } from './rule';
 import { trustExample } from './trustExample';
 
 const SCHEDULER = '{ "Service": "scheduler.amazonaws.com" }';

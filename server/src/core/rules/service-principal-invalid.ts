@@ -1,7 +1,7 @@
 import { type Sentence, say, words } from '../explain/sentence';
-import { knownServices } from '../iam/knownServices';
 import { typeOf } from '../iam/principalType';
 import { type Malformation, serviceNameForm } from '../iam/serviceName';
+import { serviceNames } from '../iam/servicePrincipals';
 import { SOURCES } from '../iam/sources';
 import { trustedIn } from '../iam/trusted';
 import { replaceFix } from '../repairs/trustedEdits';
@@ -102,7 +102,9 @@ export default rule({
           if (meant === undefined) return [];
           const known = serviceNameForm(meant);
           const sure =
-            known.kind !== 'malformed' && knownServices().has(known.service) && malformed?.why !== 'suffix';
+            known.kind !== 'malformed' &&
+            serviceNames().includes(known.service) &&
+            malformed?.why !== 'suffix';
           return [
             replaceFix(
               subject,

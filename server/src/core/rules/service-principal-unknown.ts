@@ -1,6 +1,6 @@
 import { say } from '../explain/sentence';
-import { isPlausibleService, nearestService } from '../iam/knownServices';
 import { serviceNameForm } from '../iam/serviceName';
+import { nearestService } from '../iam/servicePrincipals';
 import { SOURCES } from '../iam/sources';
 import { trustedIn } from '../iam/trusted';
 import { replaceFix } from '../repairs/trustedEdits';
@@ -53,10 +53,9 @@ export default rule({
     for (const { text, node, group } of trustedIn(subject.policy)) {
       if (group.type !== 'Service' || text === undefined) continue;
       const form = serviceNameForm(text);
-      if (form.kind === 'malformed' || form.service.length < 5 || isPlausibleService(form.service)) continue;
-      const near = nearestService(form.service);
-      if (near === undefined) continue;
-      const meant = near + text.toLowerCase().slice(form.service.length);
+      if (form.kind === 'malformed' || form.service.length < 5) continue;
+      const meant = nearestService(text);
+      if (meant === undefined) continue;
       yield {
         message: say`The service ${text} is not among the service principals known here; did you mean ${meant}? IAM refuses a service it does not know.`,
         span: node.span,

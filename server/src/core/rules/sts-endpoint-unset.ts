@@ -1,6 +1,7 @@
 import type { ProfileSubject } from '../documents/subjects';
 import { say, series, words } from '../explain/sentence';
-import { endpointsOf, isGlobal, isWorthNaming, versionsOf } from '../sts/profileEndpoints';
+import { isWorthNaming, versionsOf } from '../sts/profileEndpoints';
+import { hostsOf } from '../sts/profileHosts';
 import { lastSetting, viewOf } from '../sts/profileView';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
 import type { Fix } from './finding';
@@ -75,8 +76,8 @@ export default rule({
     const view = viewOf(subject, context.subjects('profile'));
     if (view === undefined || view.profile.settings.has('sts_regional_endpoints')) return;
     const { region } = view;
-    const global = endpointsOf(view.profiles, subject.name, region ?? 'us-east-1')
-      .filter((each) => each.tool.setting === 'read' && isWorthNaming(each) && isGlobal(each))
+    const global = hostsOf(view.profiles, view.profile, region ?? 'us-east-1')
+      .filter((each) => each.tool.setting === 'read' && isWorthNaming(each) && each.host === GLOBAL_HOST)
       .map(versionsOf);
     if (global.length === 0) return;
     const where = region === undefined ? words('from 15 Regions') : say`from ${region}`;

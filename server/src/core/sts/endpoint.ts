@@ -34,7 +34,13 @@ export interface EndpointInput {
 
 /** The host that requests go to, or why there is none, with the chain of causes. */
 export type EndpointAnswer = { readonly because: readonly Step[] } & (
-  | { readonly host: string; readonly signingRegion: string; readonly error?: never }
+  | {
+      readonly host: string;
+      readonly signingRegion: string;
+      /** The first request is not signed, as those with a web identity token are not. */
+      readonly unsigned?: boolean;
+      readonly error?: never;
+    }
   | { readonly error: Sentence; readonly host?: never }
 );
 

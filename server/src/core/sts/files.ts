@@ -6,6 +6,8 @@ export interface Disk {
   readonly home: string;
   /** By absolute path. */
   readonly files: ReadonlyMap<string, ConfigFile>;
+  /** Folders that hold none of the files, where a tool may be pointed to one by mistake. */
+  readonly folders?: ReadonlySet<string>;
 }
 
 /** How a tool finds one of its two files; what is not mentioned it does not do. */
@@ -54,6 +56,6 @@ function expanded(path: string, disk: Disk, env: Readonly<Record<string, string>
 
 function isFolder(disk: Disk, path: string): boolean {
   const folder = `${path.replace(/\/+$/, '')}/`;
-  if (`${disk.home}/`.startsWith(folder)) return true;
+  if (disk.folders?.has(folder.slice(0, -1)) === true || `${disk.home}/`.startsWith(folder)) return true;
   return [...disk.files.keys()].some((file) => file.startsWith(folder));
 }

@@ -1,5 +1,6 @@
 import type { ProfileSubject, Setting, Source } from '../documents/subjects';
 import { type Sentence, say, words } from '../explain/sentence';
+import { oncePer } from '../once';
 import { type EndpointAnswer, resolveEndpoint } from './endpoint';
 import type { Disk } from './files';
 import type { Profile } from './profiles';
@@ -27,8 +28,12 @@ export function endpointsOf(
   name: string,
   region?: string,
 ): ToolAnswer[] {
-  return answersOn(diskOf([...profiles.values()].flatMap(({ sections }) => sections)), name, region);
+  return answersOn(diskWith(profiles), name, region);
 }
+
+const diskWith = oncePer((profiles: ReadonlyMap<string, Profile>) =>
+  diskOf([...profiles.values()].flatMap(({ sections }) => sections)),
+);
 
 /** The same for a file that holds nothing but one setting of a section. */
 export function endpointsWith(subject: ProfileSubject, setting: Setting, region: string): ToolAnswer[] {
@@ -80,7 +85,7 @@ export function isGlobal({ answer }: ToolAnswer): boolean {
 }
 
 /** "boto3", "boto3 before 1.40.0": the versions an answer stands for. */
-export function versionsOf({ tool, age }: ToolAnswer): Sentence {
+export function versionsOf({ tool, age }: Pick<ToolAnswer, 'tool' | 'age'>): Sentence {
   if (age === 'before' && tool.changed !== undefined)
     return words(`${tool.name} before ${tool.changed.version}`);
   return words(tool.name);
@@ -93,6 +98,6 @@ export function hostInWords(answer: EndpointAnswer): Sentence {
 }
 
 /** botocore is not named beside boto3, which is the same, nor a change from before 2021, which nobody runs. */
-export function isWorthNaming({ tool, age }: ToolAnswer): boolean {
+export function isWorthNaming({ tool, age }: Pick<ToolAnswer, 'tool' | 'age'>): boolean {
   return tool.id !== 'botocore' && !(age === 'before' && (tool.changed?.date ?? '') < '2021');
 }

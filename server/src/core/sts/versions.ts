@@ -9,9 +9,17 @@ export function atLeast(version: string, least: string): boolean {
   return true;
 }
 
-function numbers(version: string): number[] {
-  return version
-    .split('.')
-    .slice(0, 4)
-    .map((part) => Number.parseInt(part, 10) || 0);
+const READ = new Map<string, readonly number[]>();
+
+/** The parts as numbers. A few dozen versions are asked for thousands of times, so they are kept. */
+function numbers(version: string): readonly number[] {
+  let parts = READ.get(version);
+  if (parts === undefined) {
+    parts = version
+      .split('.')
+      .slice(0, 4)
+      .map((part) => Number.parseInt(part, 10) || 0);
+    if (READ.size < 1000) READ.set(version, parts);
+  }
+  return parts;
 }

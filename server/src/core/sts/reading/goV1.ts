@@ -138,7 +138,7 @@ class Parser {
   private store({ text, quoted }: State & { kind: 'value' }) {
     const value = quoted
       ? text.slice(1, -1).replace(/\\(['"nt\\])/g, (_, c: string) => ESCAPED[c] ?? c)
-      : text.replace(/^[\n ]+/, '').replace(/[\n ]+$/, '');
+      : trimmed(text, (c) => c === '\n' || c === ' ');
     this.section.set(this.key, { value, span: this.keySpan, uri: this.uri });
   }
 }

@@ -1,5 +1,5 @@
-import { feedLines, goBlank, trimmed } from './blanks';
-import type { Dialect, SeenSection, SeenSetting } from './reading';
+import { feedLines, goBlank, trimmed, trimmedEnd } from './blanks';
+import type { Dialect, OpenSetting, SeenSection } from './reading';
 
 /**
  * AWS SDK for Go v2 (`internal/ini` of config 1.27 to 1.32): line by line, `:` separates as `=` does, keys lose their
@@ -7,8 +7,8 @@ import type { Dialect, SeenSection, SeenSetting } from './reading';
  * indented line below a setting that has a value is a setting of its own. It never refuses a file.
  */
 export const goV2: Dialect = (file, kind) => {
-  const sections = new Map<string, Map<string, SeenSetting>>();
-  let section: Map<string, SeenSetting> | undefined;
+  const sections = new Map<string, Map<string, OpenSetting>>();
+  let section: Map<string, OpenSetting> | undefined;
   let key = '';
   for (const { start, end } of feedLines(file.text)) {
     const line = file.text.slice(start, end);
@@ -24,7 +24,7 @@ export const goV2: Dialect = (file, kind) => {
     }
     if (section === undefined) continue;
     const indented = line[0] === ' ' || line[0] === '\t';
-    const text = indented ? line.replace(/^[ \t]+/, '') : withoutComment(line).replace(/[ \t]+$/, '');
+    const text = indented ? line.replace(/^[ \t]+/, '') : trimmedEnd(withoutComment(line), lineBlank);
     const pair = pairOf(text);
     const above = section.get(key);
     if (pair === undefined) {
@@ -39,11 +39,16 @@ export const goV2: Dialect = (file, kind) => {
       const value = unquoted(trimmed(withoutComment(pair.value), goBlank));
       section.set(key, { value, span, uri: file.uri });
     } else {
-      section.set(key, { ...above, nested: new Map(above.nested).set(pair.key, pair.value) });
+      section.set(key, {
+        ...above,
+        nested: (above.nested ?? new Map<string, string>()).set(pair.key, pair.value),
+      });
     }
   }
   return kind === 'config' ? configSections(sections) : credentialsSections(sections);
 };
+
+const lineBlank = (character: string) => character === ' ' || character === '\t';
 
 /** `[ type name ] ; comment` as "type name", or undefined for a line that is no header. */
 function headerOf(line: string): string | undefined {

@@ -105,7 +105,7 @@ const SMITHY: Style = {
 function parse(file: ConfigFile, style: Style): Map<string, SeenSection> | undefined {
   const sections = new Map<string, Map<string, SeenSetting>>();
   let current: string | undefined;
-  let above: { readonly key: string; readonly span: SeenSetting['span'] } | undefined;
+  let above: string | undefined;
   for (const { start, end } of splitLines(file.text)) {
     const whole = file.text.slice(start, end);
     const line = withoutComment(whole);
@@ -120,18 +120,15 @@ function parse(file: ConfigFile, style: Style): Map<string, SeenSection> | undef
     if (current === undefined || pair === undefined) continue;
     const span = { start, end };
     if (pair.value === '') {
-      if (style.nested) above = { key: pair.key, span };
+      if (style.nested) above = pair.key;
       continue;
     }
     if (whole.trimStart() === whole) above = undefined;
     const section = sections.get(current) ?? new Map<string, SeenSetting>();
     sections.set(current, section);
-    if (above === undefined) section.set(pair.key, { value: pair.value, span, uri: file.uri });
-    else {
-      const block = section.get(above.key);
-      const nested = new Map(block?.nested).set(pair.key, pair.value);
-      section.set(above.key, { value: block?.value ?? '', span: above.span, uri: file.uri, nested });
-    }
+    // A nested setting is one of the section, by both names with a dot between.
+    const key = above === undefined ? pair.key : `${above}.${pair.key}`;
+    section.set(key, { value: pair.value, span, uri: file.uri });
   }
   return sections;
 }

@@ -42,6 +42,11 @@ export interface FileReading {
 /** How one parser reads a config or a credentials file. */
 export type Dialect = (file: ConfigFile, kind: 'config' | 'credentials') => FileReading;
 
+/** A setting whose block of nested settings is still being read. */
+export interface OpenSetting extends SeenSetting {
+  readonly nested?: Map<string, string>;
+}
+
 /** What is seen in a file that is not there. */
 export const NOTHING: FileReading = { profiles: new Map(), services: new Map() };
 

@@ -1,6 +1,6 @@
 import { words } from '../../explain/sentence';
 import { feedLines, rubyBlank, trimmed } from './blanks';
-import { type ConfigFile, type Dialect, type SeenSection, type SeenSetting, unreadable } from './reading';
+import { type ConfigFile, type Dialect, type OpenSetting, type SeenSection, unreadable } from './reading';
 
 /**
  * AWS SDK for Ruby from some version between 3.168 and 3.212 on (`ini_parser.rb`; both Debian releases run): `;`
@@ -21,7 +21,7 @@ interface Item {
 }
 
 function read(file: ConfigFile, newer: boolean) {
-  const sections = new Map<string, Map<string, SeenSetting>>();
+  const sections = new Map<string, Map<string, OpenSetting>>();
   let current: string | undefined;
   let prefix: string | undefined;
   let item: Item | undefined;
@@ -38,7 +38,7 @@ function read(file: ConfigFile, newer: boolean) {
     previous = item;
     item = itemOf(text);
     const span = { start: line.start, end: line.end };
-    const section: Map<string, SeenSetting> = sections.get(current) ?? new Map();
+    const section: Map<string, OpenSetting> = sections.get(current) ?? new Map();
     if (item !== undefined && rubyBlank(item.key[0]!)) {
       if (newer && prefix === undefined) {
         if (previous === undefined || (trimmed(previous.value, rubyBlank) === '' && !sections.has(current))) {
@@ -51,7 +51,10 @@ function read(file: ConfigFile, newer: boolean) {
       }
       sections.set(current, section);
       const above = section.get(prefix ?? '');
-      const nested = new Map(above?.nested).set(trimmed(item.key, rubyBlank), item.value);
+      const nested = (above?.nested ?? new Map<string, string>()).set(
+        trimmed(item.key, rubyBlank),
+        item.value,
+      );
       section.set(prefix ?? '', { value: '', span: above?.span ?? span, uri: file.uri, nested });
     } else if (item !== undefined) {
       prefix = undefined;

@@ -1,5 +1,5 @@
 import type { Step } from '../../explain/explanation';
-import { type Sentence, say } from '../../explain/sentence';
+import { type Sentence, say, words } from '../../explain/sentence';
 import type { EndpointAnswer, EndpointInput } from '../endpoint';
 import { type FileRules, type OpenedFile, openFile } from '../files';
 import type { SeenSection, SeenSetting, Unreadable } from '../reading/reading';
@@ -64,7 +64,8 @@ export function settingOf(profile: SeenProfile | undefined, key: string): string
 }
 
 /** Adds a reason. @param setting the text it speaks of */
-export function note(ask: Ask, sentence: Sentence, setting?: SeenSetting): void {
+export function note(ask: Ask, reason: Sentence, setting?: SeenSetting): void {
+  const sentence = oneLine(reason);
   ask.because.push(setting === undefined ? { sentence } : { sentence, span: setting.span, uri: setting.uri });
 }
 
@@ -120,16 +121,39 @@ export function profileRegion(
  * parts of its scope are told apart (IAM User Guide, "AWS Signature Version 4 for API requests").
  */
 export function answer(ask: Ask, host: string, signingRegion: string): EndpointAnswer {
-  return { host, signingRegion: signingRegion.split('/', 1)[0]!, because: ask.because };
+  return {
+    host: firstLine(host),
+    signingRegion: firstLine(signingRegion.split('/', 1)[0]!),
+    because: ask.because,
+  };
 }
 
 /** A refusal with the reasons given before it. */
 export function refusal(ask: Ask, error: Sentence): EndpointAnswer {
-  return { error, because: ask.because };
+  return { error: oneLine(error), because: ask.because };
+}
+
+/**
+ * A sentence with no more of a value than its first line. botocore takes indented lines for a part of the value above
+ * them, and such a line may hold a secret.
+ */
+function oneLine({ words, values }: Sentence): Sentence {
+  return {
+    words,
+    values: values.map((v) =>
+      typeof v === 'string' ? firstLine(v) : typeof v === 'object' ? oneLine(v) : v,
+    ),
+  };
 }
 
 /** The refusal of a whole file, with the place that makes it unreadable to the tool. */
 export function refusedFile(ask: Ask, { message, span, uri }: Unreadable): EndpointAnswer {
-  ask.because.push({ sentence: message, span, uri });
+  const sentence = words('Because of this place the tool refuses the whole file.');
+  ask.because.push({ sentence, span, uri });
   return { error: message, because: ask.because };
+}
+
+function firstLine(value: string): string {
+  const [first = '', ...more] = value.split(/[\r\n\u2028\u2029]/);
+  return more.length === 0 ? value : `${first}…`;
 }

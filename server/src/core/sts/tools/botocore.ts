@@ -19,14 +19,20 @@ import {
   IN_2020,
   IN_2022,
   IN_2024,
-  isHostLabel,
   type Knowledge,
   PLAIN,
   regionalHost,
   type Variant,
 } from './hosts';
-import { type PythonFiles, pythonFiles, pythonHost, pythonUrl } from './pythonFiles';
-import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
+import {
+  isPythonRegion,
+  type PythonFiles,
+  pythonFiles,
+  pythonFirst,
+  pythonHost,
+  pythonUrl,
+} from './pythonFiles';
+import { defaultSetting, legacyMapsToGlobal, SETTING_VARIABLE, writtenSetting } from './setting';
 import { shownUrl } from './urls';
 import { chosenVariant } from './variants';
 
@@ -36,43 +42,53 @@ const MODES = ['legacy', 'standard', 'in-region', 'cross-region', 'mobile', 'aut
 export function botocore(id: ToolId & ('botocore' | 'boto3' | 'aws-cli')): Resolve {
   return (input: EndpointInput, version: string) => {
     const ask = asked(input, version);
-    const engine = engineVersion(id, version);
     const files = pythonFiles(ask, ['AWS_DEFAULT_PROFILE', 'AWS_PROFILE']);
     if ('because' in files) return files;
-    const { profile } = files;
-    const plugin = id === 'aws-cli' ? mistakenPlugin(ask, files) : undefined;
-    if (plugin !== undefined) return plugin;
-    const region = chosenRegion(ask, profile, ['AWS_DEFAULT_REGION'], 'counts');
-    if (region !== undefined && !isHostLabel(region))
-      return refusal(ask, say`${region} is no valid Region name.`);
-
-    const mode = defaultsMode(ask, profile, engine);
-    if (mode !== undefined && !MODES.includes(mode))
-      return refusal(ask, say`${mode} is no valid defaults mode.`);
-    const url = atLeast(engine, '1.31.0') ? pythonUrl(ask, files) : undefined;
-    if (typeof url === 'object') return url;
-    // A wrong value is refused even where a URL, FIPS or dual stack leaves the setting without effect.
-    const written = atLeast(engine, '1.13.2') ? writtenSetting(ask, profile) : undefined;
-    if (written !== undefined && !['', 'legacy', 'regional'].includes(written)) {
-      return refusal(
-        ask,
-        say`${written} is no valid STS Regional endpoints option: only ${'legacy'} and ${'regional'} are.`,
-      );
-    }
-    if (url !== undefined) return configured(ask, url, region);
-    const variant = atLeast(engine, '1.23.0') ? chosenVariant(ask, profile, 'any case', 'counts') : PLAIN;
-    const place = region ?? 'aws-global';
-    const knowledge = pythonKnowledge(engine);
-    if (variant.fips || variant.dualStack) return variantHost(ask, place, variant, knowledge);
-
-    const setting = written || modeSetting(ask, written, mode, profile) || defaultSetting(ask, id);
-    if (region === undefined) {
-      note(ask, say`Without a Region the global host is called, whatever the setting says.`);
-      return globalHost(ask);
-    }
-    if (setting === 'legacy' && legacyMapsToGlobal(ask, region)) return globalHost(ask);
-    return regionalHost(ask, region, PLAIN, knowledge);
+    return pythonFirst(ask, files, clientHost(ask, id, files));
   };
+}
+
+function clientHost(ask: Ask, id: ToolId, files: PythonFiles): EndpointAnswer {
+  const engine = engineVersion(id, ask.version);
+  const { profile } = files;
+  const plugin = id === 'aws-cli' ? mistakenPlugin(ask, files) : undefined;
+  if (plugin !== undefined) return plugin;
+  const region = chosenRegion(ask, profile, ['AWS_DEFAULT_REGION'], 'counts');
+  if (region !== undefined && !isPythonRegion(region))
+    return refusal(ask, say`${region} is no valid Region name.`);
+
+  const mode = defaultsMode(ask, profile, engine);
+  if (mode !== undefined && !MODES.includes(mode))
+    return refusal(ask, say`${mode} is no valid defaults mode.`);
+  const url = atLeast(engine, '1.31.0') ? pythonUrl(ask, files) : undefined;
+  if (typeof url === 'object') return url;
+  // A wrong value is refused even where a URL, FIPS or dual stack leaves the setting without effect.
+  const written = atLeast(engine, '1.13.2') ? writtenSetting(ask, profile) : undefined;
+  const nested = profile?.settings.get('sts_regional_endpoints')?.nested;
+  if (nested !== undefined && variable(ask, SETTING_VARIABLE) === undefined)
+    return refusal(
+      ask,
+      say`The setting ${'sts_regional_endpoints'} has settings below it in place of a value.`,
+    );
+  if (written !== undefined && !['', 'legacy', 'regional'].includes(written)) {
+    return refusal(
+      ask,
+      say`${written} is no valid STS Regional endpoints option: only ${'legacy'} and ${'regional'} are.`,
+    );
+  }
+  if (url !== undefined) return configured(ask, url, region);
+  const variant = atLeast(engine, '1.23.0') ? chosenVariant(ask, profile, 'any case', 'counts') : PLAIN;
+  const place = region ?? 'aws-global';
+  const knowledge = pythonKnowledge(engine);
+  if (variant.fips || variant.dualStack) return variantHost(ask, place, variant, knowledge);
+
+  const setting = written || modeSetting(ask, written, mode, profile) || defaultSetting(ask, id);
+  if (region === undefined) {
+    note(ask, say`Without a Region the global host is called, whatever the setting says.`);
+    return globalHost(ask);
+  }
+  if (setting === 'legacy' && legacyMapsToGlobal(ask, region)) return globalHost(ask);
+  return regionalHost(ask, region, PLAIN, knowledge);
 }
 
 /** The host of a URL that was configured. FIPS and dual stack are dropped without a word. */
@@ -111,11 +127,11 @@ export function variantHost(
  * 1.45, `plugin.py`). Whether a module is there cannot be seen; the value of a setting that strayed there is none.
  */
 function mistakenPlugin(ask: Ask, { config }: PythonFiles): EndpointAnswer | undefined {
-  for (const [key, { value }] of config.plugins ?? []) {
+  for (const key of config.plugins?.keys() ?? []) {
     if (!CONFIG_KEYS.has(key)) continue;
     return refusal(
       ask,
-      say`AWS CLI v1 takes ${`${key} = ${value}`} in the section ${'[plugins]'} for a Python module to import.`,
+      say`AWS CLI v1 takes the value of ${key} in the section ${'[plugins]'} for a Python module to import.`,
     );
   }
   return undefined;

@@ -1,8 +1,10 @@
 import { say } from '../../explain/sentence';
-import type { Resolve } from '../endpoint';
+import type { EndpointAnswer, Resolve } from '../endpoint';
 import type { OpenedFile } from '../files';
 import { goV1 as dialect } from '../reading/goV1';
+import type { SeenSection } from '../reading/reading';
 import {
+  type Ask,
   asked,
   chosenRegion,
   firstVariable,
@@ -12,8 +14,10 @@ import {
   profileName,
   refusal,
   refusedFile,
+  type SeenProfile,
   variable,
 } from './ask';
+import { firstCall, ofFirstCall } from './firstCall';
 import { globalHost, IN_2024, isHostLabel, type Knowledge, regionalHost } from './hosts';
 import { legacyMapsToGlobal, SETTING_VARIABLE, writtenSetting } from './setting';
 import { chosenVariant } from './variants';
@@ -39,6 +43,8 @@ export const goV1: Resolve = (input, version) => {
     if (value !== undefined && !/^(true|false)$/i.test(value))
       return refusal(ask, say`${value} is no valid value of ${switched}.`);
   }
+  if (!loads && opened(ask, { kind: 'config', dialect }).state === 'read')
+    note(ask, say`Without ${'AWS_SDK_LOAD_CONFIG'} this tool does not read the config file.`);
   const config = loads ? opened(ask, { kind: 'config', dialect }) : undefined;
   const credentials = opened(ask, { kind: 'credentials', dialect });
   // Without AWS_SDK_LOAD_CONFIG and a profile, a client with credentials of its own bears a broken file.
@@ -47,7 +53,22 @@ export const goV1: Resolve = (input, version) => {
   if (credentials.reading.unreadable && !bears) return refusedFile(ask, credentials.reading.unreadable);
   const sections = [config, credentials].map((file) => sectionOf(file, name));
   const profile = loads ? merged(name, ...sections) : undefined;
+  if (input.credentials === 'chain') {
+    // Inner clients are made from the session's own configuration, so only the signature differs.
+    const find = (other: string) =>
+      merged(other, ...[config, credentials].map((file) => sectionOf(file, other)));
+    const found = clientHost(ask, loads, profile, sections);
+    return ofFirstCall(ask, firstCall(ask, profile ?? find(name), find), found);
+  }
+  return clientHost(ask, loads, profile, sections);
+};
 
+function clientHost(
+  ask: Ask,
+  loads: boolean,
+  profile: SeenProfile | undefined,
+  sections: readonly (SeenSection | undefined)[],
+): EndpointAnswer {
   const variables = loads ? ['AWS_REGION', 'AWS_DEFAULT_REGION'] : ['AWS_REGION'];
   const region = chosenRegion(ask, profile, variables, 'absent');
   const variant = chosenVariant(ask, profile, 'any case');
@@ -72,7 +93,7 @@ export const goV1: Resolve = (input, version) => {
     if (legacyMapsToGlobal(ask, place)) return globalHost(ask);
   }
   return regionalHost(ask, place, variant, KNOWLEDGE);
-};
+}
 
 /** The section of a profile: with the bare name before the one with the prefix, in either file. */
 function sectionOf(file: OpenedFile | undefined, name: string) {

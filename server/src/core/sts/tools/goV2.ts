@@ -1,5 +1,5 @@
 import { say } from '../../explain/sentence';
-import type { Resolve } from '../endpoint';
+import type { EndpointAnswer, Resolve } from '../endpoint';
 import { goV2 as dialect } from '../reading/goV2';
 import type { SeenSection } from '../reading/reading';
 import { atLeast } from '../versions';
@@ -18,6 +18,7 @@ import {
   settingOf,
   variable,
 } from './ask';
+import { firstCall, ofFirstCall } from './firstCall';
 import { IN_2024, isHostLabel, regionalHost } from './hosts';
 import { hostOf, profileUrl, serviceUrl, shownUrl, urlsOff, variableUrl } from './urls';
 import { chosenVariant } from './variants';
@@ -69,12 +70,21 @@ export const goV2: Resolve = (input, version) => {
   const must = input.profile !== undefined || firstVariable(ask, ['AWS_PROFILE'], 'absent') !== undefined;
   if (must && profile === undefined) return refusal(ask, say`There is no profile ${name}.`);
 
+  const { services } = config.reading;
+  if (input.credentials !== 'chain') return clientHost(ask, profile, urlOf(ask, profile, services));
+  const call = firstCall(ask, profile, find);
+  // The client that assumes a role is made before the URL for all services is known to the configuration.
+  const url = call.kind === 'own' ? urlOf(ask, profile, services) : stsUrlOf(ask, profile, services);
+  return ofFirstCall(ask, call, clientHost(ask, profile, url));
+};
+
+function clientHost(ask: Ask, profile: SeenProfile | undefined, url: string | undefined): EndpointAnswer {
+  const { version } = ask;
   const region = chosenRegion(ask, profile, ['AWS_REGION', 'AWS_DEFAULT_REGION'], 'absent');
-  const url = urlOf(ask, profile, config.reading.services);
   const variant = chosenVariant(ask, profile, 'any case');
   const mode = firstVariable(ask, ['AWS_DEFAULTS_MODE'], 'absent')?.value;
   for (const value of [mode, settingOf(profile, 'defaults_mode')]) {
-    if (value !== undefined && !MODES.includes(value.toLowerCase()))
+    if (value && !MODES.includes(value.toLowerCase()))
       return refusal(ask, say`${value} is no valid defaults mode.`);
   }
   if (url !== undefined) {
@@ -92,7 +102,7 @@ export const goV2: Resolve = (input, version) => {
   const knowledge = { ...(checked ? {} : IN_2024), fipsNames: 'signed for' } as const;
   const found = regionalHost(ask, region, variant, knowledge);
   return found.host === undefined ? found : { ...found, host: found.host.split(/[/?#]/, 1)[0]! };
-};
+}
 
 /** Go v2 takes a URL without a scheme for a path, so the request goes to no host. */
 function noHost(ask: Ask, url: string): string {
@@ -127,10 +137,19 @@ function urlOf(
   services: ReadonlyMap<string, SeenSection>,
 ): string | undefined {
   if (urlsOff(ask, profile, 'any case')) return undefined;
+  return stsUrlOf(ask, profile, services) ?? variableUrl(ask, 'AWS_ENDPOINT_URL') ?? profileUrl(ask, profile);
+}
+
+/** The part of it that is for STS alone. */
+function stsUrlOf(
+  ask: Ask,
+  profile: SeenProfile | undefined,
+  services: ReadonlyMap<string, SeenSection>,
+): string | undefined {
+  if (urlsOff(ask, profile, 'any case')) return undefined;
   const forSts = variableUrl(ask, 'AWS_ENDPOINT_URL_STS');
   if (forSts !== undefined) return forSts;
   const hidden = variable(ask, 'AWS_ENDPOINT_URL') !== undefined;
   const name = settingOf(profile, 'services');
-  const section = hidden || name === undefined ? undefined : services.get(name);
-  return serviceUrl(ask, section) ?? variableUrl(ask, 'AWS_ENDPOINT_URL') ?? profileUrl(ask, profile);
+  return serviceUrl(ask, hidden || name === undefined ? undefined : services.get(name));
 }

@@ -55,6 +55,8 @@ export function regionalHost(
   variant = PLAIN,
   knowledge: Knowledge = {},
 ): EndpointAnswer {
+  // No tool gets a request out of such a host; what it is made of may even be another setting.
+  if (/\s/.test(region)) return refusal(ask, say`${region} is no valid Region name.`);
   const named = fipsRegion(region, knowledge);
   if (named !== undefined) {
     const found = regionalHost(ask, named, { ...variant, fips: true }, knowledge);

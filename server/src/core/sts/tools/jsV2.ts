@@ -18,6 +18,7 @@ import {
   settingOf,
   variable,
 } from './ask';
+import { firstCall, hasVariableKeys, ofFirstCall } from './firstCall';
 import { globalHost, PLAIN, type Variant } from './hosts';
 import { jsV2Place, jsV2Template, VARIANTS_FROM } from './jsV2Templates';
 import { isOn } from './jsV3';
@@ -50,10 +51,37 @@ export function jsV2Files(ask: Ask): JsV2Files {
 export const jsV2: Resolve = (input, version) => {
   const ask = asked(input, version);
   const files = jsV2Files(ask);
+  if (!files.loads && files.config.state === 'read')
+    note(ask, say`Without ${'AWS_SDK_LOAD_CONFIG'} this tool does not read the config file.`);
   const region = regionOf(ask, files);
   if (typeof region === 'object') return region;
-  return jsV2Host(ask, files, region);
+  if (input.credentials !== 'chain') return jsV2Host(ask, files, region);
+  const profile = findIn(ask, files, files.name);
+  const call = firstCall(ask, profile, (name) => findIn(ask, files, name));
+  const old = !atLeast(version, '2.1000.0');
+  // Web identity came between 2.500 and 2.700.
+  const unable = call.kind === 'web' && !atLeast(version, '2.600.0');
+  if (unable || (old && call.kind === 'own' && profile === undefined && !hasVariableKeys(ask)))
+    return refusal(ask, say`This version finds no credentials.`);
+  // Old versions take the client's own Region for the role too.
+  if (call.kind !== 'role' || old) return ofFirstCall(ask, call, jsV2Host(ask, files, region));
+  // `shared_ini_file_credentials.js`: the Region of the profile whose role is assumed, else us-east-1.
+  const own = settingOf(call.role, 'region') || 'us-east-1';
+  note(ask, say`The role of profile ${call.role.name} is assumed in ${own}, whatever AWS_REGION says.`);
+  return jsV2Host(ask, files, own);
 };
+
+/**
+ * A profile, from both files with AWS_SDK_LOAD_CONFIG and from the credentials file without it. To old versions a
+ * missing credentials file is an error, and a profile in it replaces the config file's as a whole.
+ */
+function findIn(ask: Ask, files: JsV2Files, name: string): SeenProfile | undefined {
+  const { loads, config, credentials } = files;
+  const inConfig = loads ? config.reading.profiles.get(name) : undefined;
+  const inCredentials = credentials.reading.profiles.get(name);
+  if (atLeast(ask.version, '2.1000.0')) return merged(name, inConfig, inCredentials);
+  return credentials.state === 'read' ? merged(name, inCredentials ?? inConfig) : undefined;
+}
 
 /** The endpoint of a client whose Region is known. */
 export function jsV2Host(ask: Ask, files: JsV2Files, region: string | undefined): EndpointAnswer {
@@ -93,7 +121,7 @@ function noteTemplate(ask: Ask, region: string, { fips, dualStack }: Variant): v
 function hostText(host: string): string {
   return host
     .split(/[/?#]/, 1)[0]!
-    .replace(/["'<>`{}|\\^]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+    .replace(/[ "'<>`{}|\\^]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /**
@@ -117,15 +145,11 @@ function regionOf(ask: Ask, { loads, config, credentials, name }: JsV2Files) {
   return chosenRegion(ask, merged(name, config.reading.profiles.get(name)), variables, 'absent');
 }
 
-/**
- * The profile that the setting is looked up in; a file that cannot be read leaves it without one. To old versions a
- * credentials file that is not there is one that cannot be read.
- */
-function settingProfile(ask: Ask, { loads, config, credentials, name }: JsV2Files): SeenProfile | undefined {
-  if (!atLeast(ask.version, '2.1000.0') && credentials.state !== 'read') return undefined;
+/** The profile that the setting is looked up in; a file that cannot be read leaves it without one. */
+function settingProfile(ask: Ask, files: JsV2Files): SeenProfile | undefined {
+  const { loads, config, name } = files;
   if (loads && (config.state !== 'read' || config.reading.unreadable)) return undefined;
-  const inConfig = loads ? config.reading.profiles.get(name) : undefined;
-  return merged(name, inConfig, credentials.reading.profiles.get(name));
+  return findIn(ask, files, name);
 }
 
 /** Unlike the rest, these are read from the config file without AWS_SDK_LOAD_CONFIG too. */

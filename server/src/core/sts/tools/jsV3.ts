@@ -16,6 +16,7 @@ import {
   settingOf,
   variable,
 } from './ask';
+import { type FirstCall, hasVariableKeys, hasVariableToken, ofFirstCall, profileCall } from './firstCall';
 import { IN_2020, IN_2024, isHostLabel, type Knowledge, PLAIN, regionalHost, type Variant } from './hosts';
 import { environmentUrl, hostOf, profileUrl, serviceUrl, shownUrl } from './urls';
 
@@ -42,14 +43,39 @@ export const jsV3: Resolve = (input, version) => {
   const inConfig = config.reading.profiles.get(name);
   const inCredentials = credentials.reading.profiles.get(name);
   // The Region prefers the credentials file; all else prefers the config file.
-  const region = chosenRegion(ask, merged(name, inConfig, inCredentials), ['AWS_REGION'], 'counts');
+  const find = (other: string) =>
+    merged(other, config.reading.profiles.get(other), credentials.reading.profiles.get(other));
+  const call = input.credentials === 'chain' ? jsV3Call(ask, find(name), find) : ({ kind: 'own' } as const);
+  const region = regionOf(ask, call, find(name));
   if (region === undefined) return refusal(ask, say`Region is missing.`);
   const profile = merged(name, inCredentials, inConfig);
   const mode = variable(ask, 'AWS_DEFAULTS_MODE') ?? settingOf(profile, 'defaults_mode');
   if (atLeast(version, '3.41.0') && mode !== undefined && !MODES.includes(mode.toLowerCase()))
     return refusal(ask, say`${mode} is no valid defaults mode.`);
-  return jsV3Host(ask, region, profile, urlOf(ask, config, credentials));
+  return ofFirstCall(ask, call, jsV3Host(ask, region, profile, urlOf(ask, config, credentials)));
 };
+
+/**
+ * The Region. Since some version between 3.600 and 3.750 the client that assumes a profile's role takes that
+ * profile's Region before AWS_REGION.
+ */
+function regionOf(ask: Ask, call: FirstCall, profile: SeenProfile | undefined): string | undefined {
+  const own = call.kind === 'role' && atLeast(ask.version, '3.700.0') && settingOf(profile, 'region');
+  return chosenRegion(ask, profile, own ? [] : ['AWS_REGION'], 'counts');
+}
+
+/** The default chain passes over keys in the environment where a profile is named (`credential-provider-node`). */
+function jsV3Call(
+  ask: Ask,
+  profile: SeenProfile | undefined,
+  find: (name: string) => SeenProfile | undefined,
+): FirstCall {
+  const named = Boolean(ask.input.profile ?? variable(ask, 'AWS_PROFILE'));
+  if (!named && hasVariableKeys(ask)) return { kind: 'own' };
+  const call = profileCall(profile, find);
+  const keys = settingOf(profile, 'aws_access_key_id');
+  return call.kind === 'own' && !keys && hasVariableToken(ask) ? { kind: 'web' } : call;
+}
 
 /** The endpoint of a client whose Region is known. */
 export function jsV3Host(
@@ -76,14 +102,16 @@ export function jsV3Host(
   const found = regionalHost(ask, region, variant, knowledgeOf(version));
   if (found.host === undefined) return found;
   // The host is that of a URL, which is in lower case and ends where a path begins.
-  return { ...found, host: found.host.split(/[/?#]/, 1)[0]!.toLowerCase() };
+  return { ...found, host: found.host.split(/:?[/?#]/, 1)[0]!.toLowerCase() };
 }
 
 /** Whether a Region gets as far as a request. Versions from 3.398 to 3.600 put any text into the host's URL. */
 function isTaken(region: string, version: string): boolean {
   if (!atLeast(version, '3.41.0') || atLeast(version, '3.700.0')) return isHostLabel(region);
   if (region === '') return !atLeast(version, '3.500.0');
-  return !/[\s<>\\^|%[\]@:]/.test(region.split(/[/?#]/, 1)[0]!);
+  // A colon may end the host where a path follows: then it stands before an empty port.
+  const [host = '', ...path] = region.split(/[/?#]/);
+  return !/[\s<>\\^|%[\]@:]/.test(path.length === 0 ? host : host.replace(/:$/, ''));
 }
 
 /** What its endpoint rules know of partitions: between 3.32, 3.600, 3.750 and 3.1169, which were run. */
@@ -114,7 +142,7 @@ function urlOf(ask: Ask, config: OpenedFile, credentials: OpenedFile): string | 
     note(ask, say`The services section ${services} does not exist, so no URL of the profile counts.`);
     return undefined;
   }
-  return serviceUrl(ask, section) ?? profileUrl(ask, profile);
+  return serviceUrl(ask, section, 'dotted') ?? profileUrl(ask, profile);
 }
 
 /** Only `true` and `false` in lower case count; a variable with another text leaves the word to the profile. */

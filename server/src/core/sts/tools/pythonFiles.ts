@@ -5,6 +5,7 @@ import type { FileReading } from '../reading/reading';
 import {
   type Ask,
   merged,
+  note,
   opened,
   profileName,
   refusal,
@@ -12,6 +13,8 @@ import {
   type SeenProfile,
   settingOf,
 } from './ask';
+import { firstCall, ofFirstCall } from './firstCall';
+import { isHostLabel } from './hosts';
 import { environmentUrl, profileUrl, serviceUrl, urlsOff } from './urls';
 
 /** What botocore and the AWS CLIs know of the files and of the profile in use. */
@@ -37,7 +40,26 @@ export function pythonFiles(ask: Ask, variables: readonly string[]): PythonFiles
   const { name, named } = profileName(ask, variables, 'counts');
   const profile = find(name);
   if (named && profile === undefined) return refusal(ask, say`There is no profile ${name}.`);
+  const s3 = profile?.settings.get('s3');
+  if (s3 !== undefined && s3.value === '' && s3.nested === undefined) {
+    // Every client asks for settings below it, also one that is not for S3 (seen in 1.20 to 1.43).
+    note(ask, say`Profile ${name} has the setting ${'s3'}.`, s3);
+    return refusal(ask, say`The setting ${'s3'} has nothing below it, and this tool stops over that.`);
+  }
   return { config, profile, find };
+}
+
+/** botocore's rule for a Region: a host label that is not all digits (`utils.py`, validate_region_name). */
+export function isPythonRegion(region: string): boolean {
+  return isHostLabel(region) && !/^\d+$/.test(region);
+}
+
+/**
+ * The answer for the first call (`credentials.py`): inner clients are made by the same session, so they go where the
+ * client itself goes.
+ */
+export function pythonFirst(ask: Ask, { profile, find }: PythonFiles, found: EndpointAnswer): EndpointAnswer {
+  return ask.input.credentials === 'chain' ? ofFirstCall(ask, firstCall(ask, profile, find), found) : found;
 }
 
 /**
@@ -58,7 +80,10 @@ export function pythonUrl(ask: Ask, { config, profile }: PythonFiles): string | 
       ask,
       say`In the services section ${name ?? ''}, the settings below ${'sts'} must be indented.`,
     );
-  return serviceUrl(ask, section) ?? profileUrl(ask, profile);
+  const forSts = serviceUrl(ask, section);
+  if (forSts === undefined && profile?.settings.get('endpoint_url')?.nested !== undefined)
+    return refusal(ask, say`The setting ${'endpoint_url'} has settings below it in place of a value.`);
+  return forSts ?? profileUrl(ask, profile);
 }
 
 /** Whether botocore takes a URL (`utils.py`, is_valid_endpoint_url), with its host. */

@@ -1,5 +1,6 @@
 import { say } from '../../explain/sentence';
-import type { Resolve } from '../endpoint';
+import type { EndpointAnswer, Resolve } from '../endpoint';
+import type { FileReading } from '../reading/reading';
 import { ruby as rubyDialect, rubyOld } from '../reading/ruby';
 import { atLeast } from '../versions';
 import {
@@ -14,9 +15,11 @@ import {
   profileName,
   refusal,
   refusedFile,
+  type SeenProfile,
   settingOf,
   variable,
 } from './ask';
+import { firstCall, ofFirstCall } from './firstCall';
 import {
   globalHost,
   IN_2020,
@@ -26,6 +29,7 @@ import {
   type Knowledge,
   PLAIN,
   regionalHost,
+  type Variant,
 } from './hosts';
 import { defaultSetting, legacyMapsToGlobal, writtenSetting } from './setting';
 import { environmentUrl, hostOf, profileUrl, serviceUrl, shownUrl, urlsOff } from './urls';
@@ -45,44 +49,93 @@ export const ruby: Resolve = (input, version) => {
   if (config.reading.unreadable) return refusedFile(ask, config.reading.unreadable);
 
   const { name } = profileName(ask, ['AWS_PROFILE'], 'counts');
-  const inConfig = merged(name, config.reading.profiles.get(name));
-  const profile = merged(name, inConfig?.settings, credentials.reading.profiles.get(name));
-  const region = rubyRegion(ask, profile);
-  const url = atLeast(version, '3.175.0') && !urlsOff(ask, profile, 'any case') ? urlOf() : undefined;
-  if (region === undefined || region === '') return refusal(ask, say`No Region was given.`);
-  if (url === undefined && !isHostLabel(region)) return refusal(ask, say`${region} is no valid Region name.`);
-
-  const variant = atLeast(version, '3.122.0') ? chosenVariant(ask, profile, 'true', 'counts') : PLAIN;
-  if (url !== undefined) {
-    if (variant.fips) return refusal(ask, say`FIPS and a configured endpoint URL exclude each other.`);
-    if (variant.dualStack)
-      return refusal(ask, say`Dual stack and a configured endpoint URL exclude each other.`);
-    const host = hostOf(url);
-    return host === undefined
-      ? refusal(ask, say`${shownUrl(url)} is no valid URL.`)
-      : answer(ask, host, region);
+  const files: RubyFiles = {
+    config: config.reading,
+    find: (other) =>
+      merged(other, config.reading.profiles.get(other), credentials.reading.profiles.get(other)),
+  };
+  const region = rubyRegion(ask, files.find(name));
+  if (input.credentials !== 'chain') return clientHost(ask, files, name, region).answer;
+  const call = firstCall(ask, files.find(name), files.find);
+  if (call.kind === 'role' && call.role.name !== name && !atLeast(version, '3.122.0')) {
+    return refusal(ask, say`This version wants keys in the source profile, not another role.`);
   }
+  // `shared_config.rb`: the client that assumes a role is made for the source profile, in the client's own Region.
+  const used = call.kind === 'role' ? (call.source?.name ?? name) : name;
+  const { answer: found, global } = clientHost(ask, files, used, region);
+  if (call.kind === 'web' && global && atLeast(version, '3.122.0')) {
+    return refusal(
+      ask,
+      say`Under ${'legacy'} this version wants to sign a request that has no credentials, and fails.`,
+    );
+  }
+  return ofFirstCall(ask, call, found);
+};
+
+interface RubyFiles {
+  readonly config: FileReading;
+  readonly find: (name: string) => SeenProfile | undefined;
+}
+
+/** @returns `global`: the endpoint rules for the global endpoint were asked, which name a way to sign */
+function clientHost(
+  ask: Ask,
+  { config, find }: RubyFiles,
+  name: string,
+  region: string | undefined,
+): { readonly answer: EndpointAnswer; readonly global: boolean } {
+  const { version } = ask;
+  const profile = find(name);
+  const plain = (found: EndpointAnswer) => ({ answer: found, global: false });
+  const url = atLeast(version, '3.175.0') && !urlsOff(ask, profile, 'any case') ? urlOf() : undefined;
+  if (region === undefined || region === '') return plain(refusal(ask, say`No Region was given.`));
+  const label = isHostLabel(region) && (atLeast(version, '3.122.0') || !/^\d+$/.test(region));
+  if (url === undefined && !label) return plain(refusal(ask, say`${region} is no valid Region name.`));
+
+  if (atLeast(version, '3.122.0') && profile?.settings.get('defaults_mode')?.nested !== undefined)
+    return plain(
+      refusal(ask, say`The setting ${'defaults_mode'} has settings below it in place of a value.`),
+    );
+  const variant = atLeast(version, '3.122.0') ? chosenVariant(ask, profile, 'true', 'counts') : PLAIN;
+  if (url !== undefined) return plain(configured(ask, url, region, variant));
   const knowledge = rubyKnowledge(version);
-  if (variant.fips || variant.dualStack) return regionalHost(ask, region, variant, knowledge);
+  if (variant.fips || variant.dualStack) return plain(regionalHost(ask, region, variant, knowledge));
 
   const written = atLeast(version, '3.71.0') ? writtenSetting(ask, profile, 'absent') : 'legacy';
   const mode = variable(ask, 'AWS_DEFAULTS_MODE') ?? settingOf(profile, 'defaults_mode');
   const setting = written ?? (mode === undefined ? defaultSetting(ask, 'aws-sdk-core') : 'regional');
-  if (setting === 'legacy' && legacyMapsToGlobal(ask, region)) return globalHost(ask);
+  if (setting === 'legacy' && legacyMapsToGlobal(ask, region))
+    return { answer: globalHost(ask), global: true };
   if (setting !== 'legacy' && setting !== 'regional') {
     note(ask, say`Ruby takes every value but ${'legacy'} for ${'regional'}, and says nothing.`);
   }
-  return regionalHost(ask, region, PLAIN, knowledge);
+  return {
+    answer: regionalHost(ask, region, PLAIN, knowledge),
+    global: setting === 'legacy' || region === 'aws-global',
+  };
 
   /** A variable counts even if it is empty; of the files only the config file has URLs (`shared_config.rb`). */
   function urlOf(): string | undefined {
     const fromEnvironment = environmentUrl(ask, 'counts');
     if (fromEnvironment !== undefined) return fromEnvironment;
+    const inConfig = merged(name, config.profiles.get(name));
     const services = settingOf(inConfig, 'services');
-    const section = services === undefined ? undefined : config.reading.services.get(services);
-    return serviceUrl(ask, section) ?? profileUrl(ask, inConfig);
+    const section = services === undefined ? undefined : config.services.get(services);
+    // A block in place of the URL is made a text, which is none.
+    const block = inConfig?.settings.get('endpoint_url')?.nested;
+    return serviceUrl(ask, section) ?? (block === undefined ? profileUrl(ask, inConfig) : '{}');
   }
-};
+}
+
+function configured(ask: Ask, url: string, region: string, variant: Variant): EndpointAnswer {
+  if (variant.fips) return refusal(ask, say`FIPS and a configured endpoint URL exclude each other.`);
+  if (variant.dualStack)
+    return refusal(ask, say`Dual stack and a configured endpoint URL exclude each other.`);
+  const host = hostOf(url);
+  return host === undefined
+    ? refusal(ask, say`${shownUrl(url)} is no valid URL.`)
+    : answer(ask, host, region);
+}
 
 /** What the data beside it say of partitions: between 3.104.3, 3.168.1, 3.212.0 and 3.257.0, which were run. */
 function rubyKnowledge(version: string): Knowledge {

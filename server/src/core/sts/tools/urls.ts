@@ -23,10 +23,17 @@ export function variableUrl(
   return value;
 }
 
-/** The URL for STS in the `[services …]` section that a profile names. */
-export function serviceUrl(ask: Ask, section: SeenSection | undefined): string | undefined {
-  const sts = section?.get('sts');
-  const value = sts?.nested?.get('endpoint_url');
+/**
+ * The URL for STS in the `[services …]` section that a profile names.
+ * @param nesting `dotted` where the dialect joins the names of nested settings by a dot
+ */
+export function serviceUrl(
+  ask: Ask,
+  section: SeenSection | undefined,
+  nesting: 'nested' | 'dotted' = 'nested',
+): string | undefined {
+  const sts = section?.get(nesting === 'nested' ? 'sts' : 'sts.endpoint_url');
+  const value = nesting === 'nested' ? sts?.nested?.get('endpoint_url') : sts?.value;
   if (value === undefined || value === '') return undefined;
   note(ask, say`The services section has ${shownUrl(value)} for STS.`, sts);
   return value;
