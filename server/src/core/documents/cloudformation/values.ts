@@ -1,7 +1,5 @@
 import {
-  type Hole,
   knownString,
-  type Literal,
   type LocatedHole,
   type LocatedString,
   type LocatedValue,
@@ -11,20 +9,14 @@ import {
   type Text,
 } from '../../syntax/tree';
 import type { Span } from '../../text/span';
+import { canonical, isNoValue, named, type Piece, plainHole, stringOf, textOf } from './expression';
 import type { RoleResource, Template } from './template';
-
-type Piece = Literal | Hole;
 
 /** An expression that cannot be resolved before a resource of the template is there. */
 export interface ResourceReference {
   readonly logicalId: string;
   readonly span: Span;
 }
-
-/** Above this length an expression is named by its function alone, and then equals no other. */
-const EXPRESSION_LIMIT = 300;
-/** UTF-16 code units. Nested functions can double a text at every level. */
-const TEXT_LIMIT = 20_000;
 
 /**
  * Says as much of a template's values as the template itself tells. Strings made by `Sub`, `Join`, `GetAtt`, `Select`
@@ -183,9 +175,11 @@ export class Values {
     const [template, variables] = listOf(argument);
     if (template?.kind !== 'string') return hole;
     const pieces = template.text.pieces.flatMap((piece): readonly Piece[] => {
-      if (piece.kind === 'literal') return [piece];
-      const { expression, span } = piece;
       // `${!Name}` is written out as `${Name}`; IAM's own variables are written so.
+      if (piece.kind === 'literal') {
+        return [{ ...piece, value: piece.value.replaceAll(/\$\{!([^{}]*)\}/g, '${$1}') }];
+      }
+      const { expression, span } = piece;
       if (expression.startsWith('!')) return [{ kind: 'literal', value: `\${${expression.slice(1)}}`, span }];
       const given = propertyOf(variables, expression);
       if (given !== undefined) return this.text(given)?.pieces ?? [piece];
@@ -248,60 +242,5 @@ export class Values {
   #written(span: Span): LocatedString {
     const value = this.#template.text.slice(span.start, span.end);
     return { kind: 'string', span, text: { pieces: [{ kind: 'literal', value, span }] } };
-  }
-}
-
-/** `AWS::NoValue` takes its property or list item away. */
-function isNoValue(value: LocatedValue | undefined): boolean {
-  return (
-    value?.kind === 'hole' && value.expression === 'Ref' && knownString(value.argument) === 'AWS::NoValue'
-  );
-}
-
-function named(hole: LocatedHole, expression: string, span: Span): LocatedHole {
-  const { argument: _, ...rest } = hole;
-  return expression.length > EXPRESSION_LIMIT ? hole : { ...rest, span, expression };
-}
-
-function plainHole({ expression, span }: LocatedHole): Hole {
-  return { kind: 'hole', expression, span };
-}
-
-/** The pieces as a string, or the function as it is where they have become more than anybody writes. */
-function stringOf(pieces: readonly Piece[], hole: LocatedHole): LocatedValue {
-  const length = pieces.reduce((sum, piece) => sum + (piece.kind === 'literal' ? piece.value.length : 1), 0);
-  return length > TEXT_LIMIT ? hole : { kind: 'string', span: hole.span, text: textOf(pieces) };
-}
-
-/** Joins neighbouring literals, so that the same text is the same pieces. */
-function textOf(pieces: readonly Piece[]): Text {
-  const joined: Piece[] = [];
-  for (const piece of pieces) {
-    const last = joined.at(-1);
-    if (piece.kind === 'hole') joined.push(piece);
-    else if (last?.kind === 'literal') {
-      const end = Math.max(last.span.end, piece.span.end);
-      const span = { start: Math.min(last.span.start, piece.span.start), end };
-      joined[joined.length - 1] = { kind: 'literal', value: last.value + piece.value, span };
-    } else if (piece.value !== '') joined.push(piece);
-  }
-  return { pieces: joined.length > 0 ? joined : pieces.slice(0, 1) };
-}
-
-/** A value as one short line, the same for the same value. */
-function canonical(value: LocatedValue): string {
-  switch (value.kind) {
-    case 'string':
-      return readable(value.text);
-    case 'scalar':
-      return String(value.value);
-    case 'hole':
-      return value.argument === undefined
-        ? value.expression
-        : `${value.expression} ${canonical(value.argument)}`;
-    case 'array':
-      return `[${value.items.map(canonical).join(', ')}]`;
-    case 'object':
-      return `{${value.entries.map((e) => `${readable(e.key.text)}: ${e.value ? canonical(e.value) : ''}`).join(', ')}}`;
   }
 }
