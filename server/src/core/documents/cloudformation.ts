@@ -1,6 +1,13 @@
 import { readPolicy } from '../iam/policy';
 import { json } from '../syntax/json';
-import { knownString, type LocatedObject, type LocatedValue, listOf, propertyOf } from '../syntax/tree';
+import {
+  knownString,
+  type LocatedObject,
+  type LocatedValue,
+  listOf,
+  propertyOf,
+  readable,
+} from '../syntax/tree';
 import { yaml } from '../syntax/yaml';
 import { substituted } from './cloudformation/substituted';
 import {
@@ -42,11 +49,21 @@ class Reader {
   /** Roles by logical ID, with the permissions policies that the template gives them. */
   readonly #policies = new Map<string, IdentityPolicySubject[]>();
   readonly #facts = new Map<string, RoleFacts>();
+  /** The roles whose lists of managed policies refer to a policy of the template, by its logical ID. */
+  readonly #attaching: ReadonlyMap<string, readonly string[]>;
+  /** Logical IDs of roles by the names that the template gives them, expressions included. */
+  readonly #named = new Map<string, string>();
   readonly #subjects: Subject[] = [];
 
   constructor(template: Template, source: Source) {
     this.#template = template;
     this.#source = source;
+    this.#attaching = rolesByPolicy(template);
+    const values = new Values(template);
+    for (const { logicalId, name } of template.roles.values()) {
+      const text = values.text(name);
+      if (text !== undefined) this.#named.set(readable(text), logicalId);
+    }
   }
 
   subjects(): readonly Subject[] {
@@ -66,25 +83,12 @@ class Reader {
       }
     } else if (type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy') {
       const roles = listOf(propertyOf(properties, 'Roles'));
-      const users = type === 'AWS::IAM::ManagedPolicy' ? this.#namingPolicy(logicalId) : [];
+      const users = type === 'AWS::IAM::ManagedPolicy' ? (this.#attaching.get(logicalId) ?? []) : [];
       this.#attach(propertyOf(properties, 'PolicyDocument'), users, roles);
     } else if (type === 'AWS::IAM::RolePolicy') {
       const role = propertyOf(properties, 'RoleName');
       this.#attach(propertyOf(properties, 'PolicyDocument'), [], role === undefined ? [] : [role]);
     }
-  }
-
-  /** The roles whose list of managed policies refers to this one. */
-  #namingPolicy(policyId: string): string[] {
-    const roles: string[] = [];
-    for (const { logicalId, type, properties } of this.#template.resources) {
-      if (type !== 'AWS::IAM::Role') continue;
-      const names = listOf(propertyOf(properties, 'ManagedPolicyArns'));
-      if (names.some((name) => name.kind === 'hole' && knownString(name.argument) === policyId)) {
-        roles.push(logicalId);
-      }
-    }
-    return roles;
   }
 
   /** Takes a permissions policy in, once for each role it is attached to. */
@@ -119,16 +123,7 @@ class Reader {
     const referred = name.kind === 'hole' ? knownString(name.argument) : undefined;
     if (referred !== undefined && this.#template.roles.has(referred)) return referred;
     const text = values.text(name);
-    for (const role of this.#template.roles.values()) {
-      const own = values.text(role.name);
-      if (
-        text !== undefined &&
-        own !== undefined &&
-        JSON.stringify(written(own)) === JSON.stringify(written(text))
-      )
-        return role.logicalId;
-    }
-    return undefined;
+    return text && this.#named.get(readable(text));
   }
 
   #trust({ logicalId, type, properties }: Resource): void {
@@ -157,13 +152,11 @@ class Reader {
 
   /** Whether the role lists managed policies that are not the template's own. */
   #attachesMore(properties: LocatedValue | undefined): boolean {
-    const own = new Set(
-      this.#template.resources.filter((r) => r.type === 'AWS::IAM::ManagedPolicy').map((r) => r.logicalId),
-    );
     const attached = ['ManagedPolicyArns', 'Policies'].flatMap((key) => listOf(propertyOf(properties, key)));
     return attached.some(
       (each) =>
-        each.kind !== 'object' && !(each.kind === 'hole' && own.has(knownString(each.argument) ?? '')),
+        each.kind !== 'object' &&
+        !(each.kind === 'hole' && this.#attaching.has(knownString(each.argument) ?? '')),
     );
   }
 
@@ -208,6 +201,15 @@ function documentsIn(list: LocatedValue | undefined): LocatedObject[] {
   return listOf(list).flatMap(alternatives);
 }
 
-function written(text: { readonly pieces: readonly object[] }): unknown {
-  return text.pieces.map((piece) => ({ ...piece, span: undefined }));
+function rolesByPolicy({ resources }: Template): Map<string, string[]> {
+  const roles = new Map<string, string[]>();
+  for (const { logicalId, type } of resources)
+    if (type === 'AWS::IAM::ManagedPolicy') roles.set(logicalId, []);
+  for (const { logicalId, type, properties } of resources) {
+    if (type !== 'AWS::IAM::Role') continue;
+    for (const name of listOf(propertyOf(properties, 'ManagedPolicyArns'))) {
+      if (name.kind === 'hole') roles.get(knownString(name.argument) ?? '')?.push(logicalId);
+    }
+  }
+  return roles;
 }
