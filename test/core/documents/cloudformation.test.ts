@@ -209,6 +209,13 @@ ${role('A', `${inline}\n      ManagedPolicyArns: [!Ref Mine, arn:aws:iam::aws:po
     assert.ok(principalOf(joins));
   });
 
+  it('leave out policies in which the YAML is broken, and keep the others', () => {
+    const broken = TRUST.replace('Action: sts:AssumeRole', 'Condition: {"StringEquals');
+    const document = open(`Resources:\n${role('Good')}${role('Bad', '', broken)}`);
+    assert.equal(document.subjects.length, 1);
+    assert.ok(document.problems.length > 0);
+  });
+
   it('open at every beginning of their text', () => {
     const text = `Resources:\n${role('App', '\n      RoleName: !Sub ["${A}", {A: !GetAtt App.Arn}]')}`;
     for (let i = 0; i <= text.length; i++) open(text.slice(0, i));

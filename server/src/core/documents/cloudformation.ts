@@ -9,6 +9,7 @@ import {
   readable,
 } from '../syntax/tree';
 import { yaml } from '../syntax/yaml';
+import { type Span, touches } from '../text/span';
 import { substituted } from './cloudformation/substituted';
 import {
   generatedRole,
@@ -39,8 +40,18 @@ function read(file: Opened): Reading | undefined {
     const template = readTemplate(each, file.text);
     return template === undefined ? [] : new Reader(template, source).subjects();
   });
-  return subjects.length === 0 ? undefined : { root, subjects, problems };
+  // Where YAML is broken the text around it is misread, and a finding there would speak of what nobody wrote.
+  const misread = ({ start, end }: Span) => {
+    const upTo = end + (/\S|$/.exec(file.text.slice(end, end + REACH))?.index ?? 0);
+    const around = { start, end: upTo };
+    return syntax === yaml && problems.some((each) => touches(around, each.span.start));
+  };
+  const sound = subjects.filter((subject) => !misread(subject.span));
+  return subjects.length === 0 ? undefined : { root, subjects: sound, problems };
 }
+
+/** UTF-16 code units of blanks behind a policy that are looked at: a value that is not closed ends before them. */
+const REACH = 1000;
 
 /** Finds the subjects of one template. */
 class Reader {
