@@ -40,3 +40,35 @@ export function awsConfig(size = 100_000) {
   }
   return text;
 }
+
+/** A trust policy near the largest that IAM saves: roles, accounts, services and GitHub, with conditions. */
+export function fourKilobytes() {
+  const github = 'token.actions.githubusercontent.com';
+  const conditions = (i) => ({ StringEquals: { 'sts:ExternalId': `abc-${i}` } });
+  const statements = [
+    (i) => ({
+      Principal: { AWS: [`arn:aws:iam::111122223333:role/team/R${i}`, 'arn:aws:iam::444455556666:root'] },
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+      Condition: conditions(i),
+    }),
+    (i) => ({
+      Principal: { Service: ['ec2.amazonaws.com', 'lambda.amazonaws.com'] },
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+      Condition: conditions(i),
+    }),
+    (i) => ({
+      Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${github}` },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: {
+        StringEquals: { [`${github}:aud`]: 'sts.amazonaws.com' },
+        StringLike: { [`${github}:sub`]: [`repo:acme/app-${i}:ref:refs/heads/main`] },
+      },
+    }),
+  ];
+  const Statement = Array.from({ length: 9 }, (_, i) => ({
+    Sid: `S${i}`,
+    Effect: 'Allow',
+    ...statements[i % 3](i),
+  }));
+  return JSON.stringify({ Version: '2012-10-17', Statement }, null, 2);
+}

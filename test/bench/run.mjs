@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire, Module } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { awsConfig, listRoles } from './documents.mjs';
+import { awsConfig, fourKilobytes, listRoles } from './documents.mjs';
 import { line, quantile } from './figures.mjs';
 import { ROOT, Server } from './server.mjs';
 
@@ -35,6 +35,7 @@ await edits(
   '"Version": "2012-10-17"',
 );
 await edits('AWS config', 'file:///bench/.aws/config', 'aws-config', awsConfig(), 'region = us-east-1');
+onePolicy();
 await memory();
 const evaluator = path.join(ROOT, 'test/bench/evaluate.mjs');
 if (existsSync(evaluator)) {
@@ -128,6 +129,31 @@ async function serverStart(bare) {
     budget: { of: 'median', most: 300 },
   });
   ratio(diagnosed, bare);
+}
+
+/** All rules over one policy of the size IAM allows, in this process: what a rule author can spend. */
+function onePolicy() {
+  const require = createRequire(import.meta.url);
+  const out = path.join(ROOT, 'out/server/src/core');
+  const { openDocument } = require(path.join(out, 'documents/open.js'));
+  const { check } = require(path.join(out, 'rules/check.js'));
+  const text = fourKilobytes();
+  const values = [];
+  for (let i = 0; i < 4000; i++) {
+    const begin = performance.now();
+    const { subjects, ...rest } = openDocument({
+      uri: 'file:///bench/policy.json',
+      text: text + ' '.repeat(i % 7),
+    });
+    const context = {
+      settings: { rules: {}, roles: {} },
+      subjects: (kind) => subjects.filter((subject) => subject.kind === kind),
+    };
+    check({ subjects, ...rest }, context);
+    if (i >= 1000) values.push(performance.now() - begin);
+  }
+  console.log(`\nOne trust policy, ${text.length} characters, read and checked, warm`);
+  show({ name: 'all rules', unit: 'ms', values, budget: { of: 'median', most: 1 } });
 }
 
 /** One character typed and taken back, again and again, in the middle of a large document. */

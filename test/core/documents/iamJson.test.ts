@@ -94,4 +94,10 @@ describe('policies in JSON', () => {
     const half = openDocument({ uri: 'file:///x.json', text: text.slice(0, -8) });
     assert.equal(half.subjects.length, 1);
   });
+
+  it('say so once where they nest too deep to be read', () => {
+    const text = `{ "Statement": ${'['.repeat(20_000)}`;
+    const { kind, problems } = openDocument({ uri: 'file:///x.json', text });
+    assert.deepEqual([kind, problems.length], ['iam-json', 1]);
+  });
 });

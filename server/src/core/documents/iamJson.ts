@@ -27,6 +27,8 @@ function read(file: Opened): Reading | undefined {
     return undefined;
   }
   const { root, problems } = json.parse(file.text);
+  // Text that begins like JSON and yields nothing is too deep: it may hold policies, so that is said.
+  if (root === undefined) return { root, subjects: [], problems };
   if (isTemplate(root)) return undefined;
   const subjects = subjectsIn(root, { uri: file.uri, edits: json.edits(file.text) });
   return subjects.length === 0 ? undefined : { root, subjects, problems };
