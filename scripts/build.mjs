@@ -64,6 +64,8 @@ function options(bundle, dev) {
     ...(bundle.for === 'either' && { conditions: ['node', 'browser'] }),
     // jsonc-parser's "main" is UMD, whose dynamic require is missing at run time in a bundle.
     mainFields: browser ? ['browser', 'module', 'main'] : ['module', 'main'],
+    // yaml's build for Node requires `process`, which a worker lacks; its build for browsers runs in both.
+    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
     define: { 'process.env.STS_LENS_VERSION': JSON.stringify(version) },
     ...(bundle.to === 'cli.js' && { banner: { js: '#!/usr/bin/env node' } }),
     plugins: bundle.pages === false ? [withoutRulePages] : [],
