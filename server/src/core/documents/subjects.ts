@@ -38,6 +38,11 @@ export interface TrustPolicySubject {
   readonly role: RoleFacts;
   /** Permissions policies that the same document attaches to this role. */
   readonly identityPolicies: readonly IdentityPolicySubject[];
+  /**
+   * The stretch of text that alone says all of this subject, where there is one: the same text elsewhere, or in
+   * another version of the file, is the same subject.
+   */
+  readonly whole?: Span;
 }
 
 /** A permissions policy. */
