@@ -5,6 +5,8 @@ import { SIZE_LIMIT } from '../core/documents/open';
 import type { Subject, SubjectKind, SubjectOf } from '../core/documents/subjects';
 import { check } from '../core/rules/check';
 import type { Finding } from '../core/rules/finding';
+import { RULES } from '../core/rules/list';
+import { CheckMemory } from '../core/rules/memory';
 import { isExcluded } from '../core/settingsFile';
 import type { OpenDocuments } from './openDocuments';
 import { closedText } from './positions';
@@ -37,6 +39,7 @@ export class Analyst {
   readonly #settings: SettingsStore;
   readonly #index: SubjectIndex;
   readonly #known = new Map<string, Known>();
+  readonly #memories = new Map<string, CheckMemory>();
 
   constructor(open: OpenDocuments, settings: SettingsStore, index: SubjectIndex) {
     this.#open = open;
@@ -73,6 +76,7 @@ export class Analyst {
 
   forget(uri: string): void {
     this.#known.delete(uri);
+    this.#memories.delete(uri);
     this.#open.forget(uri);
   }
 
@@ -94,6 +98,11 @@ export class Analyst {
   #analyse(text: TextDocument, document: Document, settings: FileSettings): Analysis {
     const nothing = isExcluded(settings, document.uri) ? 'excluded' : nothingIn(document);
     const context = this.#context(document, settings);
+    let memory = this.#memories.get(document.uri);
+    if (memory === undefined) {
+      memory = new CheckMemory();
+      this.#memories.set(document.uri, memory);
+    }
     let findings: readonly Finding[] | undefined;
     return {
       text,
@@ -103,7 +112,7 @@ export class Analyst {
       nothing,
       // Completion while typing must not wait for the rules.
       get findings() {
-        findings ??= nothing === undefined ? check(document, context) : [];
+        findings ??= nothing === undefined ? check(document, context, RULES, memory) : [];
         return findings;
       },
     };

@@ -12,6 +12,7 @@ import {
   propertyOf,
   type Text,
 } from '../syntax/tree';
+import { encloses } from '../text/span';
 import type { DocumentKind, Opened, Reading } from './kind';
 import { policyUse } from './policyShape';
 import type { IdentityPolicySubject, RoleFacts, Source, Subject } from './subjects';
@@ -74,6 +75,9 @@ function subjectsIn(root: LocatedValue | undefined, source: Source): Subject[] {
           policy: readPolicy(trust),
           role: facts,
           identityPolicies,
+          ...(identityPolicies.every(({ span }) => encloses(object.span, span))
+            ? { whole: object.span }
+            : {}),
         },
         ...identityPolicies,
       );
@@ -100,7 +104,7 @@ function barePolicy(object: LocatedObject, source: Source): Subject | undefined 
     lifecycle: 'standalone',
     span: undefined,
   };
-  return { kind: 'trustPolicy', ...shared, role, identityPolicies: [] };
+  return { kind: 'trustPolicy', ...shared, role, identityPolicies: [], whole: object.span };
 }
 
 /**

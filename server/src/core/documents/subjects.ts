@@ -45,6 +45,11 @@ export interface TrustPolicySubject {
    * before the role is there, unlike an ARN that is written out.
    */
   readonly ownReferences?: readonly Span[];
+  /**
+   * The stretch of text that alone says all of this subject, where there is one: the same text elsewhere, or in
+   * another version of the file, is the same subject.
+   */
+  readonly whole?: Span;
 }
 
 /** A permissions policy. */

@@ -1,36 +1,55 @@
 import type { Context } from '../context';
 import type { Document } from '../documents/document';
-import type { Finding } from './finding';
+import type { Finding, Level, Report } from './finding';
 import { RULES } from './list';
+import type { CheckMemory } from './memory';
 import type { AnyRule } from './rule';
 
 /**
  * Runs rules over a document.
+ * @param memory of the same open document, where it is checked again and again
  * @returns findings in the order of the text; one per rule and place
  */
-export function check(document: Document, context: Context, rules: readonly AnyRule[] = RULES): Finding[] {
+export function check(
+  document: Document,
+  context: Context,
+  rules: readonly AnyRule[] = RULES,
+  memory?: CheckMemory,
+): Finding[] {
   const findings: Finding[] = [];
-  for (const rule of rules) {
-    const level = context.settings.rules[rule.meta.id] ?? rule.meta.level;
-    if (level === 'off') continue;
-    for (const subject of document.subjects) {
-      for (const report of rule.check(subject, context)) {
-        findings.push({
-          confidence: 'high',
-          related: [],
-          fixes: () => [],
-          steps: [],
-          ...report,
-          // A user who sets a level means it; a report may only soften the rule's own.
-          severity: context.settings.rules[rule.meta.id] === undefined ? (report.severity ?? level) : level,
-          rule: rule.meta.id,
-          uri: document.uri,
-          references: rule.meta.references,
-        });
-      }
+  memory?.begin();
+  for (const subject of document.subjects) {
+    const kept = memory?.reports(subject, document, context, rules);
+    for (const rule of rules) {
+      const level = context.settings.rules[rule.meta.id] ?? rule.meta.level;
+      if (level === 'off') continue;
+      const reports = kept !== undefined && rule.local ? kept(rule) : rule.check(subject, context);
+      for (const report of reports) findings.push(finding(report, rule, level, document, context));
     }
   }
   return findings.sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1),
   );
+}
+
+function finding(
+  report: Report,
+  rule: AnyRule,
+  level: Exclude<Level, 'off'>,
+  { uri }: Document,
+  { settings }: Context,
+): Finding {
+  const { id, references } = rule.meta;
+  return {
+    confidence: 'high',
+    related: [],
+    fixes: () => [],
+    steps: [],
+    ...report,
+    // A user who sets a level means it; a report may only soften the rule's own.
+    severity: settings.rules[id] === undefined ? (report.severity ?? level) : level,
+    rule: id,
+    uri,
+    references,
+  };
 }
