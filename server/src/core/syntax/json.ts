@@ -75,7 +75,10 @@ function parse(text: string): Parsed {
         else add({ kind: 'scalar', span, value: value as number | boolean | null });
       },
       onError: (code, offset, length) => {
-        if (problems.length >= PROBLEM_LIMIT) return;
+        const last = problems.at(-1);
+        // What follows on the same line is an echo of the first.
+        const echo = last !== undefined && !/[\r\n]/.test(text.slice(last.span.end, offset));
+        if (problems.length >= PROBLEM_LIMIT || echo) return;
         problems.push({ message: problemOf(code), span: spanOf(offset, length) });
       },
     },
