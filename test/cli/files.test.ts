@@ -120,7 +120,7 @@ describe('sts-lens check reads', () => {
     assert.equal(code, 1);
     assert.equal(err, 'large.json: left out, because it is larger than 10 MB.\n');
     assert.match(out, /in 1 of 1 file\.\n$/);
-    const piped = here.run(['check', '-'], { input: '[ '.repeat(5_100_000) });
+    const piped = here.run(['check', '-'], { input: '[ '.repeat(5_100_000), env: {} });
     assert.equal(piped.err, 'stdin: left out, because it is larger than 10 MB.\n');
   });
 
