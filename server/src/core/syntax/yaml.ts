@@ -14,6 +14,11 @@ const PROBLEM_LIMIT = 20;
 /** How many values aliases may add to those the text holds: a few lines of them can stand for billions. */
 const ALIAS_LIMIT = 50_000;
 
+/** One end of a block can be wrong for every block around it: the innermost says it once. */
+function firstAtEachPlace<E extends { readonly pos: readonly [number, number] }>(errors: readonly E[]): E[] {
+  return errors.filter((error, i) => error.pos[0] !== errors[i - 1]?.pos[0]);
+}
+
 /**
  * YAML as CloudFormation reads it: block and flow style, short forms of intrinsic functions as tags, aliases as what
  * they stand for. Several documents in one text become a list of their values.
@@ -39,12 +44,14 @@ function parse(text: string): Parsed {
       return root === undefined ? [] : [root];
     });
     const errors = found.flatMap((document) => document.errors);
-    const problems = errors.slice(0, PROBLEM_LIMIT).map(
-      (error): Problem => ({
-        message: words(PROBLEMS[error.code] ?? 'This is not valid YAML.'),
-        span: within(text, error.pos[0], error.pos[1]),
-      }),
-    );
+    const problems = firstAtEachPlace(errors)
+      .slice(0, PROBLEM_LIMIT)
+      .map(
+        (error): Problem => ({
+          message: words(PROBLEMS[error.code] ?? 'This is not valid YAML.'),
+          span: within(text, error.pos[0], error.pos[1]),
+        }),
+      );
     problems.push(...reader.problems.slice(0, PROBLEM_LIMIT));
     const [first] = roots;
     const root: LocatedValue | undefined =
