@@ -3,7 +3,7 @@ import { compareTexts } from './diff';
 
 const FIX: Readonly<Record<AnyRule['meta']['fix'], string>> = {
   safe: 'safe: `--fix` and fixing all on save make it',
-  unsafe: 'offered, never made unasked',
+  unsafe: 'offered; made unasked only where nobody could regret it',
   none: 'none',
 };
 

@@ -28,6 +28,7 @@ for (const rule of RULES) {
         assert.ok(message.length <= 400, `message of ${message.length} characters`);
         if (rule.meta.fix === 'none') assert.equal(finding.fixes().length, 0);
         for (const fix of finding.fixes()) {
+          if (rule.meta.fix === 'safe') assert.equal(fix.safe, true, `${fix.id} is not safe`);
           if (!fix.safe) assert.ok(fix.consequence, `${fix.id} names no consequence`);
         }
       });

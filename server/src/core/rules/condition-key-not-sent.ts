@@ -112,8 +112,12 @@ export default rule({
           fixes: () => fixesOf(decided),
         };
       } else if (decided.all && absent.length === decided.outcomes.length && failing.length === 0) {
+        const so =
+          statement.effect === 'Deny'
+            ? 'so it does not narrow whom this Deny denies'
+            : 'so it keeps nobody out';
         yield {
-          message: say`No request of the principals of this statement carries ${clause.key}, and this test holds without it: it restricts nothing.`,
+          message: say`No request of the principals of this statement carries ${clause.key}, and this test holds without it, ${words(so)}.`,
           span: clause.keySpan,
           severity: 'information',
         };

@@ -12,7 +12,7 @@ export interface Meta {
   readonly title: string;
   readonly level: Level;
   readonly category: Category;
-  /** The kind of fix it may offer; a rule that says `none` must offer none. */
+  /** The most dangerous kind of fix it may offer; a rule that says `none` must offer none. */
   readonly fix: 'safe' | 'unsafe' | 'none';
   /** The version of STS Lens that brought it; left out for the rules of the first one, 0.1.0. */
   readonly since?: string;

@@ -19,7 +19,7 @@ export default rule({
     title: 'The value of sts_regional_endpoints is refused',
     level: 'error',
     category: 'endpoint',
-    fix: 'safe',
+    fix: 'unsafe',
     references: [STS_ENDPOINTS, CONFIG_FORMAT],
   },
   docs: {

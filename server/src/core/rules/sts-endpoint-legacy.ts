@@ -19,7 +19,7 @@ export default rule({
     title: 'The profile asks for the global STS endpoint',
     level: 'warning',
     category: 'endpoint',
-    fix: 'safe',
+    fix: 'unsafe',
     references: [STS_ENDPOINTS, STS_REGIONS, SDK_DEFAULTS],
   },
   docs: {

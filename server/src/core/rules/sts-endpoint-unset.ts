@@ -20,7 +20,7 @@ export default rule({
     title: 'The profile does not say which STS endpoint to call',
     level: 'hint',
     category: 'endpoint',
-    fix: 'safe',
+    fix: 'unsafe',
     references: [STS_ENDPOINTS, SDK_DEFAULTS],
   },
   docs: {
