@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ExplainParams, QuestionAsked } from '../../server/src/lsp/protocol';
 import { answerQuestion } from './answer';
 import { CheckedWorkspace } from './checkedWorkspace';
-import { mayBeOurs } from './documents';
+import { isCandidate, mayBeOurs } from './documents';
 import { ExplainPanel } from './panel/panel';
 import { type Connect, Server } from './server';
 import { Status } from './status';
@@ -29,9 +29,13 @@ export function activate(context: vscode.ExtensionContext, connect: Connect): vo
   );
 }
 
+/** Milliseconds of rest before a document that is being typed in is looked at: large ones must not slow typing. */
+const REST = 400;
+
 /** Watches for the first document that may be ours, and then no longer. */
 function startWhenNeeded(server: Server): vscode.Disposable[] {
   const watching: vscode.Disposable[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (document: vscode.TextDocument) => {
     if (server.state === 'off' && !mayBeOurs(document)) return;
     for (const watch of watching.splice(0)) watch.dispose();
@@ -39,7 +43,11 @@ function startWhenNeeded(server: Server): vscode.Disposable[] {
   };
   watching.push(
     vscode.workspace.onDidOpenTextDocument(look),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      clearTimeout(timer);
+      if (isCandidate(document)) timer = setTimeout(() => look(document), REST);
+    }),
+    { dispose: () => clearTimeout(timer) },
   );
   for (const document of vscode.workspace.textDocuments) if (watching.length > 0) look(document);
   return [{ dispose: () => watching.forEach((watch) => void watch.dispose()) }];

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Nothing, STATUS_REQUEST, type StatusResult } from '../../server/src/lsp/protocol';
-import { isCandidate, SELECTOR } from './documents';
+import { isCandidate, OFTEN_OURS, SELECTOR } from './documents';
 import type { Server } from './server';
 
 /** Milliseconds of rest before the server is asked again. */
@@ -78,6 +78,7 @@ export class Status implements vscode.Disposable {
     if (asked !== this.#asked || result === undefined) return;
     if (result.kind === 'nothing') return this.#showNothing(result.reason);
     this.#activate(true);
+    this.#item.selector = SELECTOR;
     const { findings, hints } = result;
     const found =
       findings === 0
@@ -92,6 +93,8 @@ export class Status implements vscode.Disposable {
 
   #showNothing(reason: Nothing): void {
     this.#activate(false);
+    // Most files of the other languages have nothing to do with AWS: there is nothing to say above them.
+    this.#item.selector = reason === 'notOurs' ? OFTEN_OURS : SELECTOR;
     const details: Record<Nothing, string> = {
       notOpen: '',
       notOurs: vscode.l10n.t('This file holds no role trust policy and no AWS profile.'),

@@ -23,7 +23,7 @@ export const INDEX_SIZE_LIMIT = 1_000_000;
 export const INDEX_FILE_LIMIT = 20_000;
 
 /** The names of `indexable` as a glob, for clients that list or watch files. */
-export const INDEX_GLOB = '**/{*.json,*.ini,.aws/config,.aws/credentials}';
+export const INDEX_GLOB = '**/{*.json,*.yaml,*.yml,*.template,*.ini,.aws/config,.aws/credentials}';
 /** `IGNORED_FOLDERS` as a glob. */
 export const IGNORED_GLOB = `**/{${[...IGNORED_FOLDERS].join(',')}}/**`;
 
@@ -31,7 +31,7 @@ export const IGNORED_GLOB = `**/{${[...IGNORED_FOLDERS].join(',')}}/**`;
 export function indexable(uri: string): boolean {
   const parts = decoded(uri).split('/');
   const name = parts.at(-1) ?? '';
-  if (/\.(json|ini)$/i.test(name)) return true;
+  if (/\.(?:json|ya?ml|template|ini)$/i.test(name)) return true;
   return (name === 'config' || name === 'credentials') && parts.at(-2) === '.aws';
 }
 

@@ -45,7 +45,7 @@ export async function renamableAt(
   if (analysis === undefined) return null;
   const { text, document, context } = analysis;
   const found = renamable(document, offsetOf(text, position), context);
-  return found === undefined || found.named.kind === 'role'
+  return found === undefined || 'role' in found.named
     ? null
     : { range: rangeOf(text, found.span), placeholder: found.named.name };
 }

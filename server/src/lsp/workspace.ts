@@ -89,5 +89,5 @@ export class Workspace {
 
 /** Asks the client to watch what the index and the settings are made of. */
 export function watchedGlobs(): string[] {
-  return ['**/*.json', '**/*.ini', '**/.aws/{config,credentials}'];
+  return ['**/*.{json,yaml,yml,template}', '**/*.ini', '**/.aws/{config,credentials}'];
 }

@@ -10,12 +10,13 @@ import {
 } from '../syntax/tree';
 import { yaml } from '../syntax/yaml';
 import { type Span, touches } from '../text/span';
+import { mentionsIn } from './cloudformation/mentions';
 import { substituted } from './cloudformation/substituted';
 import {
   generatedRole,
   generatesRole,
   type Resource,
-  type RoleResource,
+  type RoleDeclaration,
   readTemplate,
   type Template,
 } from './cloudformation/template';
@@ -65,6 +66,7 @@ class Reader {
   /** Logical IDs of roles by the names that the template gives them, expressions included. */
   readonly #named = new Map<string, string>();
   readonly #subjects: Subject[] = [];
+  #mentions: ReadonlyMap<string, readonly Span[]> | undefined;
 
   constructor(template: Template, source: Source) {
     this.#template = template;
@@ -171,7 +173,7 @@ class Reader {
     );
   }
 
-  #factsOf(role: RoleResource): RoleFacts {
+  #factsOf(role: RoleDeclaration): RoleFacts {
     const made = this.#facts.get(role.logicalId);
     if (made !== undefined) return made;
     const values = new Values(this.#template);
@@ -183,6 +185,14 @@ class Reader {
       account: { pieces: [{ kind: 'hole', expression: 'AWS::AccountId', span: span ?? NOWHERE }] },
       lifecycle: 'created',
       span,
+      resource: {
+        id: role.logicalId,
+        span: role.idSpan,
+        mentions: () => {
+          this.#mentions ??= mentionsIn(this.#template.root);
+          return this.#mentions.get(role.logicalId) ?? [];
+        },
+      },
     };
     this.#facts.set(role.logicalId, facts);
     return facts;

@@ -19,6 +19,15 @@ export interface Source {
  */
 export type Lifecycle = 'standalone' | 'existing' | 'created';
 
+/** What a document itself calls a role that it creates: a logical ID of a template. */
+export interface RoleResource {
+  readonly id: string;
+  /** The ID where the role is declared, without quotes. */
+  readonly span: Span;
+  /** Every place of the document that refers to the role by its ID. Worked out when somebody asks. */
+  readonly mentions: () => readonly Span[];
+}
+
 /** What a document says of the role a trust policy belongs to. Unknown parts are undefined. */
 export interface RoleFacts {
   readonly arn: Text | undefined;
@@ -28,6 +37,8 @@ export interface RoleFacts {
   readonly lifecycle: Lifecycle;
   /** Where the role is named, to point at. */
   readonly span: Span | undefined;
+  /** Where the document creates the role and calls it something. */
+  readonly resource?: RoleResource;
 }
 
 export interface TrustPolicySubject {

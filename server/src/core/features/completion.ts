@@ -15,6 +15,7 @@ import { completeAwsConfig } from './completeAwsConfig';
 import { completePolicy, type PolicyPlace } from './completePolicy';
 import type { CompletionItem } from './completionItem';
 import { type Place, placeAt } from './place';
+import { yamlPlaceAt } from './yamlPlace';
 
 /**
  * What can be written at a place of a trust policy or of an AWS config file, however half-typed it is.
@@ -23,9 +24,10 @@ import { type Place, placeAt } from './place';
  */
 export function completions(document: Document, offset: number, context: Context): CompletionItem[] {
   if (document.kind === 'aws-config') return completeAwsConfig(document, offset, context);
-  if (document.kind !== undefined && document.kind !== 'iam-json') return [];
-  if (!/^[\s\uFEFF]*[[{]/.test(document.text)) return [];
-  const place = placeAt(document.text, offset);
+  // Other text than JSON is taken for nothing before its kind is known.
+  const isJson = /^[\s\uFEFF]*[[{]/.test(document.text);
+  if (!isJson && document.kind !== 'cloudformation') return [];
+  const place = isJson ? placeAt(document.text, offset) : yamlPlaceAt(document.text, offset);
   if (place === undefined) return [];
   const root = document.root ?? json.parse(document.text).root;
   const around = containersIn(root, place);

@@ -1,3 +1,4 @@
+import { flow } from '../syntax/yamlPrint';
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
 import type { Place } from './place';
@@ -65,6 +66,7 @@ export interface ValueProposal extends Proposal {
 
 /** The item that writes a key, with its value where it has none yet. */
 export function keyItem(place: Place, proposal: KeyProposal): CompletionItem {
+  if (place.yaml !== undefined) return yamlKeyItem(place, proposal, place.yaml);
   const form = `"${proposal.form ?? escaped(JSON.stringify(proposal.label).slice(1, -1))}"`;
   const filter = place.opened ? JSON.stringify(proposal.label) : proposal.label;
   if (place.colon && place.opened) {
@@ -83,6 +85,7 @@ export function keyItem(place: Place, proposal: KeyProposal): CompletionItem {
 export function valueItem(place: Place, proposal: ValueProposal): CompletionItem | undefined {
   const { label, json = false, form } = proposal;
   const text = form === undefined ? (proposal.text ?? label) : withoutStops(form);
+  if (place.yaml !== undefined) return json ? undefined : yamlValueItem(place, proposal, text, place.yaml);
   if (json) {
     if (place.opened) return undefined;
     const snippet = text + (place.commaAfter ? ',' : '');
@@ -97,6 +100,37 @@ export function valueItem(place: Place, proposal: ValueProposal): CompletionItem
   }
   const end = place.commaAfter ? ',' : '';
   return item(place, proposal, place.span, quoted + end, stops && stops + end, text);
+}
+
+type YamlPlace = NonNullable<Place['yaml']>;
+
+/** A key in YAML, with the colon it needs; what belongs below it is typed there. */
+function yamlKeyItem(place: Place, proposal: KeyProposal, yaml: YamlPlace): CompletionItem {
+  const { label } = proposal;
+  const name = withoutStops(proposal.form ?? escaped(label));
+  const written = place.opened
+    ? inYaml(name, yaml) + (place.closed ? '' : yaml.quote)
+    : scalarText(name, yaml);
+  // A quote stands between the cursor and where the colon belongs.
+  const text = place.colon || place.closed ? written : `${written}: `;
+  return item(place, proposal, place.span, text, undefined, label);
+}
+
+function yamlValueItem(place: Place, proposal: ValueProposal, text: string, yaml: YamlPlace): CompletionItem {
+  const written = place.opened
+    ? inYaml(text, yaml) + (place.closed ? '' : yaml.quote)
+    : scalarText(text, yaml);
+  const plain = !place.opened && written === text;
+  return item(place, proposal, place.span, written, plain ? proposal.form : undefined, text);
+}
+
+function scalarText(text: string, { inside }: YamlPlace): string {
+  return flow(text, { newline: '\n', unit: 2, listIndent: 2, quote: '"', quoteAll: false }, inside);
+}
+
+/** Text between the quotes that are open. */
+function inYaml(text: string, { quote }: YamlPlace): string {
+  return quote === "'" ? text.replaceAll("'", "''") : JSON.stringify(text).slice(1, -1);
 }
 
 function comma(at: number): TextEdit {

@@ -4,19 +4,22 @@ import type { Document } from '../documents/document';
 import type {
   IdentityPolicySubject,
   ProfileSubject,
+  RoleFacts,
   Subject,
   TrustPolicySubject,
 } from '../documents/subjects';
 import { parseRoleArn, type RoleArn } from '../iam/arn';
 import type { Policy } from '../iam/policy';
 import { roleOf } from '../iam/roleOf';
-import { known, knownString, type LocatedValue } from '../syntax/tree';
+import { contentSpan, known, knownString, type LocatedValue, readable } from '../syntax/tree';
 import { type Span, touches } from '../text/span';
 import { fileKindOf, sectionsOf } from './configPlace';
 
 /** Something with a name that several places of several files may speak of. */
 export type Named =
   | { readonly kind: 'role'; readonly role: RoleArn }
+  /** A role that a document creates, of which not every part has a value yet. */
+  | { readonly kind: 'createdRole'; readonly role: RoleFacts; readonly uri: string }
   /** A profile of the pair of files in a folder. */
   | { readonly kind: 'profile'; readonly name: string; readonly uri: string }
   /** Another section of a config file. */
@@ -39,10 +42,20 @@ export const SECTION_SETTINGS: Readonly<Record<string, 'profile' | 'sso-session'
 export function namedAt(document: Document, offset: number, context: Context): NamedAt | undefined {
   if (document.kind === 'aws-config') return sectionAt(document, offset) ?? settingAt(document, offset);
   for (const subject of document.subjects) {
-    const found = roleAt(subject, offset, context);
+    const found = roleAt(subject, offset, context) ?? createdRoleAt(subject, offset);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A role that this document creates, where it is declared, named, or referred to. */
+function createdRoleAt(subject: Subject, offset: number): NamedAt | undefined {
+  if (subject.kind !== 'trustPolicy' || subject.role.resource === undefined) return undefined;
+  const { role, source } = subject;
+  const { span, mentions } = subject.role.resource;
+  const places = [span, ...(role.span === undefined ? [] : [role.span]), ...mentions()];
+  const place = places.find((each) => touches(each, offset));
+  return place && { named: { kind: 'createdRole', role, uri: source.uri }, span: place };
 }
 
 function roleAt(subject: Subject, offset: number, context: Context): NamedAt | undefined {
@@ -54,8 +67,29 @@ function roleAt(subject: Subject, offset: number, context: Context): NamedAt | u
   }
   if (!touches(subject.span, offset)) return undefined;
   const value = namingValues(subject.policy).find(({ span }) => touches(span, offset));
+  if (value === undefined) return undefined;
   const role = roleNamedBy(knownString(value));
-  return value && role && { named: { kind: 'role', role }, span: inQuotes(value) };
+  if (role !== undefined) return { named: { kind: 'role', role }, span: inQuotes(value) };
+  const created = context
+    .subjects('trustPolicy')
+    .find(({ role, source }) => names(value, role, source.uri === subject.source.uri));
+  return (
+    created && {
+      named: { kind: 'createdRole', role: created.role, uri: created.source.uri },
+      span: inQuotes(value),
+    }
+  );
+}
+
+/**
+ * Whether a value is the ARN of a role that a document creates: the same text, expressions included. A name that the
+ * deployment makes up has the logical ID in its place, which means something in its own document only.
+ * @param inside whether the value stands in the document that creates the role
+ */
+export function names(value: LocatedValue, { arn, name, resource }: RoleFacts, inside: boolean): boolean {
+  if (resource === undefined || arn === undefined || value.kind !== 'string') return false;
+  if (name === undefined && !inside) return false;
+  return readable(value.text) === readable(arn);
 }
 
 /** The values of a policy that may name roles: principals, resources and condition values. */
@@ -76,9 +110,9 @@ export function roleNamedBy(text: string | undefined): RoleArn | undefined {
   return parseRoleArn(name === undefined ? (text ?? '') : `arn:${partition}:iam::${account}:role/${name}`);
 }
 
-/** A string without its quotes; in JSON it has some. */
-export function inQuotes({ span, kind }: LocatedValue): Span {
-  return kind === 'string' && span.end - span.start > 1 ? { start: span.start + 1, end: span.end - 1 } : span;
+/** A string without its quotes, where it has some. */
+export function inQuotes(value: LocatedValue): Span {
+  return value.kind === 'string' ? contentSpan(value) : value.span;
 }
 
 /** Whether two ARNs name one role. A session's ARN has no path, so a role with any path may be meant. */

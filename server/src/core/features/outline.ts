@@ -4,6 +4,7 @@ import type { Policy, Statement } from '../iam/policy';
 import { known, knownString, readable } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { fileKindOf, sectionsOf } from './configPlace';
+import { definingSpan } from './references';
 
 /** A line of a document's outline. */
 export interface OutlineItem {
@@ -25,15 +26,17 @@ export function outline(document: Document): OutlineItem[] {
 function trustPolicy({ role, span, policy }: TrustPolicySubject): OutlineItem[] {
   const children = statements(policy);
   const name = role.name ?? role.arn;
-  if (name === undefined || role.span === undefined) return children;
-  const whole = { start: Math.min(span.start, role.span.start), end: Math.max(span.end, role.span.end) };
+  const selection = definingSpan(role);
+  if (name === undefined || selection === undefined) return children;
+  const { resource } = role;
+  const whole = { start: Math.min(span.start, selection.start), end: Math.max(span.end, selection.end) };
   return [
     {
-      name: readable(name) || '(no name)',
-      detail: 'role',
+      name: (resource?.id ?? readable(name)) || '(no name)',
+      detail: resource === undefined || role.name === undefined ? 'role' : `role ${readable(role.name)}`,
       kind: 'role',
       span: whole,
-      selection: role.span,
+      selection,
       children,
     },
   ];

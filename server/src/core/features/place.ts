@@ -1,7 +1,7 @@
 import type { Span } from '../text/span';
 import { type Frame, keyFollows, nextMark, scanTo } from './jsonScan';
 
-/** Where in a JSON text a cursor is, as completion needs it. */
+/** Where in a JSON or YAML text a cursor is, as completion needs it. */
 export interface Place {
   /** Keys and indices that lead from the root to what is typed; of a key, those of its object. */
   readonly path: readonly (string | number)[];
@@ -21,6 +21,8 @@ export interface Place {
   readonly commaBefore: number | undefined;
   /** Whether another entry or item follows without a comma between. */
   readonly commaAfter: boolean;
+  /** Set in YAML: whether the place is inside brackets, and the quote that is open there. */
+  readonly yaml?: { readonly inside: boolean; readonly quote: '"' | "'" | undefined };
 }
 
 /**

@@ -15,9 +15,7 @@ export type Renamed =
  */
 export function renamable(document: Document, offset: number, context: Context): NamedAt | undefined {
   const found = namedAt(document, offset, context);
-  return found === undefined || found.named.kind === 'role' || found.named.name === 'default'
-    ? undefined
-    : found;
+  return found === undefined || 'role' in found.named || found.named.name === 'default' ? undefined : found;
 }
 
 /** Gives a profile or section another name, in its headers and in the settings that name it, in both files. */
@@ -25,7 +23,7 @@ export function rename(document: Document, offset: number, name: string, context
   const found = renamable(document, offset, context);
   if (found === undefined) return { ok: false, why: words('There is no name here that can be changed.') };
   const { named } = found;
-  if (named.kind === 'role') return { ok: false, why: words('There is no name here that can be changed.') };
+  if ('role' in named) return { ok: false, why: words('There is no name here that can be changed.') };
   if (!/^[^\s[\]"'#;=]+$/.test(name)) {
     return {
       ok: false,

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
-import { readable } from '../syntax/tree';
-import type { Location } from './references';
+import { readable, type Text } from '../syntax/tree';
+import { definingSpan, type Location } from './references';
 
 /** A role or profile of the workspace, by name. */
 export interface WorkspaceName extends Location {
@@ -21,14 +21,18 @@ export function workspaceNames(query: string, subjects: Context['subjects']): Wo
     if (found.length < LIMIT && hasLetters(name, query)) found.push({ name, kind, ...location });
   };
   for (const { role, source } of subjects('trustPolicy')) {
-    const name = role.name ?? role.arn;
-    if (name !== undefined && role.span !== undefined)
-      add(readable(name), 'role', { uri: source.uri, span: role.span });
+    const span = definingSpan(role);
+    const name = role.name === undefined ? (role.resource?.id ?? written(role.arn)) : written(role.name);
+    if (name !== undefined && span !== undefined) add(name, 'role', { uri: source.uri, span });
   }
   for (const { name, nameSpan, source } of subjects('profile')) {
     add(name, 'profile', { uri: source.uri, span: nameSpan });
   }
   return found;
+}
+
+function written(text: Text | undefined): string | undefined {
+  return text && readable(text);
 }
 
 function hasLetters(name: string, query: string): boolean {

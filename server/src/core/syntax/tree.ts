@@ -76,6 +76,17 @@ export function known(text: Text): string | undefined {
   return text.pieces.map((piece) => (piece.kind === 'literal' ? piece.value : '')).join('');
 }
 
+/** Where a string's content stands, without its quotes. */
+export function contentSpan({ span, text }: LocatedString): Span {
+  const [first] = text.pieces;
+  const last = text.pieces.at(-1);
+  if (first === undefined || last === undefined) return span;
+  // Pieces put together from several places of a template may stand anywhere.
+  return span.start <= first.span.start && first.span.start <= last.span.end && last.span.end <= span.end
+    ? { start: first.span.start, end: last.span.end }
+    : span;
+}
+
 /** The string a value is, or undefined when it is no string or not wholly known. */
 export function knownString(value: LocatedValue | undefined): string | undefined {
   return value?.kind === 'string' ? known(value.text) : undefined;

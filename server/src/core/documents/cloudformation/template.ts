@@ -1,4 +1,5 @@
 import {
+  contentSpan,
   knownString,
   type LocatedObject,
   type LocatedValue,
@@ -6,10 +7,13 @@ import {
   propertyOf,
   readable,
 } from '../../syntax/tree';
+import type { Span } from '../../text/span';
 
 /** One resource of a template. */
 export interface Resource {
   readonly logicalId: string;
+  /** The logical ID as it stands in the text, without quotes. */
+  readonly idSpan: Span;
   /** Such as `AWS::IAM::Role`. */
   readonly type: string;
   readonly value: LocatedObject;
@@ -23,13 +27,15 @@ export interface Template {
   readonly resources: readonly Resource[];
   readonly mappings: LocatedValue | undefined;
   /** Roles that the template creates, by logical ID: where each says its name and path. */
-  readonly roles: ReadonlyMap<string, RoleResource>;
+  readonly roles: ReadonlyMap<string, RoleDeclaration>;
   /** The partition that the template's IAM ARNs spell out, where they all spell the same one. */
   readonly partition: string | undefined;
 }
 
-export interface RoleResource {
+export interface RoleDeclaration {
   readonly logicalId: string;
+  /** The key of the resource; for a role that SAM makes, of its function. */
+  readonly idSpan: Span;
   readonly name: LocatedValue | undefined;
   readonly path: LocatedValue | undefined;
 }
@@ -40,14 +46,14 @@ const TYPE = /^\w+::\w+(?:::\w+)*$/;
 export function readTemplate(root: LocatedValue | undefined, text: string): Template | undefined {
   const resources = resourcesIn(propertyOf(root, 'Resources'));
   if (root?.kind !== 'object' || resources.length === 0) return undefined;
-  const roles = new Map<string, RoleResource>();
-  for (const { logicalId, type, properties } of resources) {
+  const roles = new Map<string, RoleDeclaration>();
+  for (const { logicalId, idSpan, type, properties } of resources) {
     if (type === 'AWS::IAM::Role') {
       const name = propertyOf(properties, 'RoleName');
-      roles.set(logicalId, { logicalId, name, path: propertyOf(properties, 'Path') });
+      roles.set(logicalId, { logicalId, idSpan, name, path: propertyOf(properties, 'Path') });
     } else if (generatesRole(type, properties)) {
       const id = generatedRole(logicalId);
-      roles.set(id, { logicalId: id, name: undefined, path: propertyOf(properties, 'RolePath') });
+      roles.set(id, { logicalId: id, idSpan, name: undefined, path: propertyOf(properties, 'RolePath') });
     }
   }
   return {
@@ -69,7 +75,8 @@ function resourcesIn(value: LocatedValue | undefined): Resource[] {
     if (logicalId.startsWith('Fn::ForEach')) resources.push(...resourcesIn(listOf(resource)[2]));
     const type = knownString(propertyOf(resource, 'Type'));
     if (resource?.kind !== 'object' || type === undefined || !TYPE.test(type)) continue;
-    resources.push({ logicalId, type, value: resource, properties: propertyOf(resource, 'Properties') });
+    const properties = propertyOf(resource, 'Properties');
+    resources.push({ logicalId, idSpan: contentSpan(key), type, value: resource, properties });
   }
   return resources;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../syntax/tree';
 import type { Span } from '../../text/span';
 import { canonical, isNoValue, named, type Piece, plainHole, stringOf, textOf } from './expression';
-import type { RoleResource, Template } from './template';
+import type { RoleDeclaration, Template } from './template';
 
 /** An expression that cannot be resolved before a resource of the template is there. */
 export interface ResourceReference {
@@ -76,7 +76,7 @@ export class Values {
    * The ARN of a role that the template creates. A name that CloudFormation makes up is what `Ref` gives, so its
    * logical ID stands for it.
    */
-  roleArn(role: RoleResource, span: Span): Text {
+  roleArn(role: RoleDeclaration, span: Span): Text {
     const literal = (value: string): Piece => ({ kind: 'literal', value, span });
     const hole = (expression: string): Piece => ({ kind: 'hole', expression, span });
     const { partition } = this.#template;
@@ -93,7 +93,7 @@ export class Values {
     ]);
   }
 
-  #roleName(role: RoleResource, span: Span): readonly Piece[] {
+  #roleName(role: RoleDeclaration, span: Span): readonly Piece[] {
     const generated: Piece = { kind: 'hole', expression: role.logicalId, span };
     if (role.name === undefined || this.#naming.has(role.logicalId)) return [generated];
     this.#naming.add(role.logicalId);
