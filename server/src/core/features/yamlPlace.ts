@@ -34,7 +34,7 @@ interface Line {
  * @returns undefined in comments, block strings, behind tags, and where brackets span lines
  */
 export function yamlPlaceAt(text: string, offset: number): Place | undefined {
-  const begin = text.lastIndexOf('\n', offset - 1) + 1;
+  const begin = lineStartBefore(text, offset);
   const line = lineOf(text.slice(begin, offset), begin);
   if (line === undefined || /(?:^|\s)#/.test(line.content)) return undefined;
   const split = keyOf(line.content);
@@ -160,7 +160,7 @@ function framesAbove(text: string, line: Line, key: string | undefined): Frame[]
   if (!loose) upThroughDashes();
   for (let seen = 0; lineStart > 0 && seen < LINE_LIMIT; seen++) {
     const end = lineStart - 1;
-    lineStart = text.lastIndexOf('\n', end - 1) + 1;
+    lineStart = lineStartBefore(text, end);
     const above = lineOf(text.slice(lineStart, end), lineStart);
     if (above === undefined || above.content === '' || above.content.startsWith('#')) continue;
     const split = keyOf(above.content);
@@ -186,6 +186,12 @@ function framesAbove(text: string, line: Line, key: string | undefined): Frame[]
   }
   close();
   return frames;
+}
+
+/** Where the line that `offset` ends, or stands in, begins. */
+function lineStartBefore(text: string, offset: number): number {
+  // A search from -1 on would look at 0.
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 function lineOf(text: string, start: number): Line | undefined {
