@@ -2,6 +2,7 @@ import { words } from '../explain/sentence';
 import { awsConfigKind } from './awsConfig';
 import { cloudformation } from './cloudformation';
 import type { Document } from './document';
+import { endpointSubjects } from './endpoints/endpointSubjects';
 import { iamJson } from './iamJson';
 import type { DocumentKind, Opened } from './kind';
 
@@ -11,7 +12,10 @@ const KINDS: readonly DocumentKind[] = [cloudformation, iamJson, awsConfigKind];
 /** Files above this many UTF-16 code units are not analysed: no policy or config comes near it. */
 export const SIZE_LIMIT = 10_000_000;
 
-/** Reads a file into a document, whatever its content. A file of no known kind has no subjects and no problems. */
+/**
+ * Reads a file into a document, whatever its content. What is set about STS endpoints may stand in a file of any kind,
+ * and is looked for beside what the kind itself holds. A file that holds nothing has no kind and no problems.
+ */
 export function openDocument(file: Opened, kinds: readonly DocumentKind[] = KINDS): Document {
   const nothing = { uri: file.uri, text: file.text, kind: undefined, root: undefined, subjects: [] };
   if (file.text.length > SIZE_LIMIT) {
@@ -20,7 +24,12 @@ export function openDocument(file: Opened, kinds: readonly DocumentKind[] = KIND
   }
   for (const kind of kinds) {
     const reading = kind.read(file);
-    if (reading !== undefined) return { uri: file.uri, text: file.text, kind: kind.id, ...reading };
+    if (reading === undefined) continue;
+    const beside = endpointSubjects(file, kind.id === 'aws-config');
+    const subjects = beside.length === 0 ? reading.subjects : [...reading.subjects, ...beside];
+    return { uri: file.uri, text: file.text, kind: kind.id, ...reading, subjects };
   }
-  return { ...nothing, problems: [] };
+  const subjects = endpointSubjects(file, false);
+  const kind = subjects.length === 0 ? undefined : 'endpoint-settings';
+  return { ...nothing, kind, subjects, problems: [] };
 }

@@ -1,7 +1,8 @@
 import type { RoleArn } from '../iam/arn';
 import type { Policy } from '../iam/policy';
+import type { ToolId } from '../sts/tools';
 import type { TreeEdits } from '../syntax/syntax';
-import type { LocatedObject, LocatedValue, Text } from '../syntax/tree';
+import type { LocatedObject, LocatedString, LocatedValue, Text } from '../syntax/tree';
 import type { Span } from '../text/span';
 
 /** The file a subject was found in, with the means to change it. */
@@ -108,8 +109,68 @@ export interface ProfileSubject {
   readonly services?: LocatedObject;
 }
 
+/**
+ * A place outside of AWS config files where the choice of STS endpoint is set: an environment variable, a line of
+ * AWS configuration inside another file, or an option of an SDK client.
+ */
+export interface EndpointSettingSubject {
+  readonly kind: 'endpointSetting';
+  readonly source: Source;
+  /** From the name to the value. */
+  readonly span: Span;
+  /** As written: `AWS_STS_REGIONAL_ENDPOINTS`, `sts_regional_endpoints`, `stsRegionalEndpoints`. */
+  readonly name: string;
+  /** `config`: a line of AWS configuration, such as a program writes. `option`: of an SDK client. */
+  readonly form: 'variable' | 'config' | 'option';
+  /** The value without its quotes; its text has a hole where the file does not say it. */
+  readonly node: LocatedString;
+  /** Regions that the file names, the nearest first. */
+  readonly regions: readonly string[];
+}
+
+/** The global STS host, written down as the endpoint that something calls. */
+export interface EndpointUrlSubject {
+  readonly kind: 'endpointUrl';
+  readonly source: Source;
+  /** The URL or host as written. */
+  readonly span: Span;
+  /** The host name in it. */
+  readonly node: LocatedString;
+  /** What the URL is given to, as written: `AWS_ENDPOINT_URL_STS`, `--endpoint-url`, `endpoint_url`. */
+  readonly to: string;
+  /**
+   * `setting`: a variable, option or argument that tools and SDKs take an endpoint from. `constant`: a name in program
+   * source, which may still be replaced on the way to the call. `fallback`: the same file makes Regional host names.
+   */
+  readonly certainty: 'setting' | 'constant' | 'fallback';
+  /** Regions that the file names, the nearest first. */
+  readonly regions: readonly string[];
+}
+
+/** A version of an AWS tool or SDK that a file pins. */
+export interface ToolPinSubject {
+  readonly kind: 'toolPin';
+  readonly source: Source;
+  readonly span: Span;
+  readonly tool: ToolId;
+  /** The package as the file names it. */
+  readonly name: string;
+  /** The version or range as written, or '' where the file allows any. */
+  readonly written: string;
+  /** The one version that is installed, where the file says it. */
+  readonly version?: string;
+  /** All versions the file allows are below this one. */
+  readonly below?: string;
+}
+
 /** What a document holds that STS Lens has something to say about. */
-export type Subject = TrustPolicySubject | IdentityPolicySubject | ProfileSubject;
+export type Subject =
+  | TrustPolicySubject
+  | IdentityPolicySubject
+  | ProfileSubject
+  | EndpointSettingSubject
+  | EndpointUrlSubject
+  | ToolPinSubject;
 export type SubjectKind = Subject['kind'];
 export type SubjectOf<K extends SubjectKind> = Extract<Subject, { kind: K }>;
 

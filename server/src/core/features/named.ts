@@ -59,7 +59,7 @@ function createdRoleAt(subject: Subject, offset: number): NamedAt | undefined {
 }
 
 function roleAt(subject: Subject, offset: number, context: Context): NamedAt | undefined {
-  if (subject.kind === 'profile') return undefined;
+  if (subject.kind !== 'trustPolicy' && subject.kind !== 'identityPolicy') return undefined;
   if (subject.kind === 'trustPolicy') {
     const { span } = subject.role;
     const own = span !== undefined && touches(span, offset) ? roleOf(subject, context.settings) : undefined;

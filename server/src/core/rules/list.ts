@@ -104,6 +104,7 @@ import sourceIpPrivate from './source-ip-private';
 import sourceKeysContradict from './source-keys-contradict';
 import statementDuplicate from './statement-duplicate';
 import statementMissing from './statement-missing';
+import stsEndpointGlobalUrl from './sts-endpoint-global-url';
 import stsEndpointInvalid from './sts-endpoint-invalid';
 import stsEndpointLegacy from './sts-endpoint-legacy';
 import stsEndpointUnset from './sts-endpoint-unset';
@@ -235,6 +236,7 @@ export const RULES: readonly AnyRule[] = [
   cognitoAmrUnauthenticated,
   eksIrsaAudience,
   stsEndpointLegacy,
+  stsEndpointGlobalUrl,
   stsEndpointUnset,
   stsEndpointInvalid,
   stsRegionMissing,

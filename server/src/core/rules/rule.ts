@@ -54,7 +54,8 @@ export interface Rule<K extends SubjectKind = SubjectKind> {
   readonly meta: Meta;
   readonly docs: Docs;
   readonly examples: { readonly bad: readonly BadExample[]; readonly good: readonly GoodExample[] };
-  readonly subject: K;
+  /** The kind of subject it looks at, or kinds. */
+  readonly subject: K | readonly K[];
   readonly check: (subject: SubjectOf<K>, context: Context) => Iterable<Report>;
 }
 
@@ -65,12 +66,14 @@ export type AnyRule = Omit<Rule, 'check'> & {
   readonly local: boolean;
 };
 
-/** Declares a rule; its subject kind types the check. A check that takes no context cannot depend on any. */
+/** Declares a rule; its subject kinds type the check. A check that takes no context cannot depend on any. */
 export function rule<K extends SubjectKind>(declared: Rule<K>): AnyRule {
-  const { check, subject: kind } = declared;
+  const { check, subject } = declared;
+  const kinds: readonly SubjectKind[] = typeof subject === 'string' ? [subject] : subject;
   return {
     ...declared,
     local: check.length < 2,
-    check: (subject, context) => (subject.kind === kind ? check(subject as SubjectOf<K>, context) : []),
+    check: (subject, context) =>
+      kinds.includes(subject.kind) ? check(subject as SubjectOf<K>, context) : [],
   };
 }

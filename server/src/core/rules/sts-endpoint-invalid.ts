@@ -7,6 +7,7 @@ import type { TextEdit } from '../text/edit';
 import type { Fix } from './finding';
 import { rule } from './rule';
 import { CONFIG_FORMAT, STS_ENDPOINTS } from './stsReferences';
+import { invalidSetting } from './stsVariable';
 
 const WRONG = `[profile deploy]
 region = us-east-2
@@ -16,14 +17,14 @@ sts_regional_endpoints = Regional
 export default rule({
   meta: {
     id: 'sts-endpoint-invalid',
-    title: 'The value of sts_regional_endpoints is refused',
+    title: 'The choice between the STS endpoints is a word that SDKs refuse',
     level: 'error',
     category: 'endpoint',
     fix: 'unsafe',
     references: [STS_ENDPOINTS, CONFIG_FORMAT],
   },
   docs: {
-    what: '`sts_regional_endpoints` takes `regional` or `legacy`, in lower case, without quotes. boto3 and the AWS CLI read a comment behind a value as part of the value. An empty value is left alone: it means the default.',
+    what: '`sts_regional_endpoints`, and the variable `AWS_STS_REGIONAL_ENDPOINTS` in whatever file it is set, take `regional` or `legacy`, in lower case, without quotes. boto3 and the AWS CLI read a comment behind a value as part of the value. An empty value is left alone: it means the default.',
     why: 'AWS CLI v1 and boto3 stop with “STS regional endpoints option … is invalid” whenever they make an STS client with this profile, in every Region. Other SDKs that read the setting are laxer about case, but refuse a wrong word. Ruby says nothing and takes every word but `legacy` for `regional`. The newer SDKs and AWS CLI v2 do not read it.',
     remedy: 'Write `regional`, and put comments on lines of their own.',
   },
@@ -55,6 +56,30 @@ export default rule({
         ],
       },
       {
+        title: 'A Region in the variable',
+        file: 'Dockerfile',
+        text: 'FROM python:3.13\nENV AWS_STS_REGIONAL_ENDPOINTS="eu-central-1"\n',
+        at: 'eu-central-1',
+        fixes: [
+          {
+            id: 'use-regional',
+            text: 'FROM python:3.13\nENV AWS_STS_REGIONAL_ENDPOINTS="regional"\n',
+          },
+        ],
+      },
+      {
+        title: 'A misspelt word in the variable',
+        file: '.github/workflows/deploy.yml',
+        text: 'env:\n  AWS_STS_REGIONAL_ENDPOINTS: Regional # by default\n',
+        at: 'Regional',
+        fixes: [
+          {
+            id: 'write-regional',
+            text: 'env:\n  AWS_STS_REGIONAL_ENDPOINTS: regional # by default\n',
+          },
+        ],
+      },
+      {
         title: 'A word that could mean either',
         file: '.aws/config',
         text: WRONG.replace('Regional', 'us-east-2'),
@@ -70,8 +95,12 @@ export default rule({
       { title: 'Empty means the default', file: '.aws/config', text: WRONG.replace('Regional', '') },
     ],
   },
-  subject: 'profile',
-  *check(subject) {
+  subject: ['profile', 'endpointSetting'],
+  *check(subject, context) {
+    if (subject.kind === 'endpointSetting') {
+      yield* invalidSetting(subject, context);
+      return;
+    }
     for (const setting of subject.settings) {
       if (setting.key.toLowerCase() !== 'sts_regional_endpoints' || setting.value === '') continue;
       const word = setting.value.toLowerCase();

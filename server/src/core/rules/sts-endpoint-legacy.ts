@@ -7,6 +7,7 @@ import { GLOBAL_HOST } from '../sts/tools/hosts';
 import type { Fix, Severity } from './finding';
 import { rule } from './rule';
 import { SDK_DEFAULTS, STS_ENDPOINTS, STS_REGIONS } from './stsReferences';
+import { legacySetting } from './stsVariable';
 
 const LEGACY = `[profile deploy]
 region = us-east-2
@@ -16,14 +17,14 @@ sts_regional_endpoints = legacy
 export default rule({
   meta: {
     id: 'sts-endpoint-legacy',
-    title: 'The profile asks for the global STS endpoint',
+    title: 'A setting asks for the global STS endpoint',
     level: 'warning',
     category: 'endpoint',
     fix: 'unsafe',
     references: [STS_ENDPOINTS, STS_REGIONS, SDK_DEFAULTS],
   },
   docs: {
-    what: 'A profile has `sts_regional_endpoints = legacy`. Tools that read the setting (AWS CLI v1, boto3, Ruby, PHP, .NET v3, and the ended SDKs JavaScript v2, Go v1 and Java v1) then call `sts.amazonaws.com` from 15 older Regions. The newer SDKs and AWS CLI v2 do not read it. In a Region that the setting never maps, such as `ap-northeast-2`, or in another partition, the finding is only information.',
+    what: 'A profile has `sts_regional_endpoints = legacy`, or another file sets `AWS_STS_REGIONAL_ENDPOINTS` to `legacy`: a script, a Dockerfile, the environment of a container or a function, a client option. Tools that read the setting (AWS CLI v1, boto3, Ruby, PHP, .NET v3, and the ended SDKs JavaScript v2, Go v1 and Java v1) then call `sts.amazonaws.com` from 15 older Regions. The newer SDKs and AWS CLI v2 do not read it. In a Region that the setting never maps, such as `ap-northeast-2`, or in another partition, the finding is only information.',
     why: 'Inside a VPC that uses Amazon’s DNS, in a Region that is on by default, AWS has served the global endpoint locally since 2025. From anywhere else (opt-in Regions, your own data centre, another DNS) calls still go to us-east-1 and depend on it. Wherever they are served, they are logged in us-east-1, `aws:RequestedRegion` says `us-east-1`, VPC interface endpoints are not used, and by default the session tokens do not work in opt-in Regions.',
     remedy:
       'Write `regional`. Before that, make sure that firewalls and VPC endpoint policies let the Regional host through, and that policies with `aws:RequestedRegion` allow the Region.',
@@ -49,6 +50,24 @@ export default rule({
         ],
       },
       {
+        title: 'A variable in a Dockerfile',
+        file: 'Dockerfile',
+        text: 'FROM python:3.13\nENV AWS_STS_REGIONAL_ENDPOINTS=legacy\n',
+        at: 'legacy',
+        fixes: [
+          {
+            id: 'use-regional',
+            text: 'FROM python:3.13\nENV AWS_STS_REGIONAL_ENDPOINTS=regional\n',
+          },
+        ],
+      },
+      {
+        title: 'A variable of a Lambda function',
+        file: 'template.yaml',
+        text: 'Resources:\n  Fn:\n    Type: AWS::Lambda::Function\n    Properties:\n      Environment:\n        Variables:\n          AWS_STS_REGIONAL_ENDPOINTS: legacy\n',
+        at: 'legacy',
+      },
+      {
         title: 'A Region that the setting maps in JavaScript v2 only',
         file: '.aws/config',
         text: LEGACY.replace('us-east-2', 'ap-northeast-2'),
@@ -57,6 +76,12 @@ export default rule({
     ],
     good: [
       { file: '.aws/config', text: LEGACY.replace('legacy', 'regional') },
+      { title: 'A value that is not known', file: '.env', text: 'AWS_STS_REGIONAL_ENDPOINTS=${STS_MODE}\n' },
+      {
+        title: 'A test',
+        file: 'tests/test_endpoint.py',
+        text: 'os.environ["AWS_STS_REGIONAL_ENDPOINTS"] = "legacy"\n',
+      },
       {
         title: 'The credentials file comes before the config file',
         file: '.aws/config',
@@ -65,8 +90,12 @@ export default rule({
       },
     ],
   },
-  subject: 'profile',
+  subject: ['profile', 'endpointSetting'],
   *check(subject, context) {
+    if (subject.kind === 'endpointSetting') {
+      yield* legacySetting(subject, context);
+      return;
+    }
     const setting = lastSetting(subject, 'sts_regional_endpoints');
     if (setting?.value.toLowerCase() !== 'legacy') return;
     const view = viewOf(subject, context.subjects('profile'));

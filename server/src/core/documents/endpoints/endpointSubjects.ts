@@ -1,0 +1,86 @@
+import { GLOBAL_HOST } from '../../sts/tools/hosts';
+import { plainTextEdits } from '../../syntax/plainText';
+import type { Opened } from '../kind';
+import type { EndpointSettingSubject, EndpointUrlSubject, Source } from '../subjects';
+import { withoutComments } from './comments';
+import { formOf } from './fileForm';
+import { located } from './lines';
+import { regionsIn, regionsNear } from './regions';
+import { type Given, given } from './settings';
+import { globalUrls, type WrittenUrl } from './urls';
+
+/** UTF-16 code units: no file that people write by hand is longer, and others are data. */
+const LONGEST_FILE = 1_000_000;
+
+const NAMES = /AWS_STS_REGIONAL_ENDPOINTS|sts_regional_endpoints|stsRegionalEndpoints/g;
+const URL_NAMES = /AWS_ENDPOINT_URL(?:_STS)?/g;
+
+/**
+ * What a text sets about STS endpoints outside of AWS config files. Line by line, whatever the language: names and
+ * URLs are distinctive, and half of these files are templates that no parser of their language reads.
+ * @param isConfig the text is AWS configuration, whose settings are read as such
+ */
+export function endpointSubjects(
+  file: Opened,
+  isConfig: boolean,
+): (EndpointSettingSubject | EndpointUrlSubject)[] {
+  const { text } = file;
+  const hasNames =
+    !isConfig && /STS_REGIONAL_ENDPOINTS|sts_regional_endpoints|stsRegionalEndpoints/.test(text);
+  const hasUrl = text.includes(GLOBAL_HOST);
+  if ((!hasNames && !hasUrl) || text.length > LONGEST_FILE) return [];
+  const form = formOf(file.uri, file.languageId, text);
+  if (form === undefined) return [];
+  const bare = withoutComments(text, form.comments);
+  const source: Source = { uri: file.uri, edits: plainTextEdits };
+  const regions = regionsIn(bare);
+  const subjects: (EndpointSettingSubject | EndpointUrlSubject)[] = [];
+  if (hasNames) {
+    for (const each of given(bare, NAMES, form.writing)) {
+      subjects.push({
+        kind: 'endpointSetting',
+        source,
+        span: { start: each.start, end: each.end },
+        name: each.name,
+        form: formOfSetting(each),
+        node: located(each.value, { start: each.valueStart, end: each.valueStart + each.value.length }),
+        regions: regionsNear(regions, each.start),
+      });
+    }
+  }
+  if (hasUrl) {
+    const found: WrittenUrl[] = [];
+    for (const each of given(bare, URL_NAMES, form.writing)) {
+      const scheme = /^(https?:\/\/)sts\.amazonaws\.com(?::443)?\/?$/.exec(each.value)?.[1];
+      if (scheme === undefined) continue;
+      const start = each.valueStart;
+      const end = start + each.value.length;
+      found.push({ start, end, hostStart: start + scheme.length, to: each.name, certainty: 'setting' });
+    }
+    found.push(...globalUrls(bare, form.writing));
+    const taken = new Set<number>();
+    const mixed = REGIONAL.test(bare);
+    for (const { start, end, hostStart, to, certainty } of found) {
+      if (taken.has(hostStart)) continue;
+      taken.add(hostStart);
+      subjects.push({
+        kind: 'endpointUrl',
+        source,
+        span: { start, end },
+        node: located(GLOBAL_HOST, { start: hostStart, end: hostStart + GLOBAL_HOST.length }),
+        to,
+        certainty: mixed && form.writing === 'code' && !to.startsWith('AWS_') ? 'fallback' : certainty,
+        regions: regionsNear(regions, hostStart),
+      });
+    }
+  }
+  return subjects;
+}
+
+/** A host name of STS that is put together from a Region. */
+const REGIONAL = /\bsts\.(?:["'`]\s*[+.,]|[$#]?\{|%[sv]|\$\w)/;
+
+function formOfSetting({ name, between }: Given): EndpointSettingSubject['form'] {
+  if (name.startsWith('AWS_')) return 'variable';
+  return /^\s*=(?!>)/.test(between) ? 'config' : 'option';
+}

@@ -1,0 +1,133 @@
+import { GLOBAL_HOST } from '../../sts/tools/hosts';
+import type { Writing } from './fileForm';
+import { lineBefore, REACH } from './lines';
+
+/** The global host, written down as an endpoint. Offsets of the text. */
+export interface WrittenUrl {
+  /** The URL, or the host alone. */
+  readonly start: number;
+  readonly end: number;
+  readonly hostStart: number;
+  /** What takes it: a name, option or function, as written. */
+  readonly to: string;
+  readonly certainty: 'setting' | 'constant';
+}
+
+/**
+ * The places where a text hands the global STS host to something as the endpoint to call. Most places that name the
+ * host do not: it is the audience of OIDC tokens, the source of events, a service principal, the namespace of
+ * responses, an entry of an allow-list. Only what is called an endpoint, or the URL of a service, counts.
+ * @param text without its comments
+ */
+export function* globalUrls(text: string, writing: Writing): Generator<WrittenUrl> {
+  for (let host = text.indexOf(GLOBAL_HOST); host >= 0; host = text.indexOf(GLOBAL_HOST, host + 1)) {
+    const behind = /^(?::443)?\/?(?=\\?["'`\s)\]},;|&<]|\\n|$)/.exec(
+      text.slice(host + GLOBAL_HOST.length, host + 40),
+    );
+    if (behind === null) continue;
+    if (isGenerated(text, host)) continue;
+    const before = contextBefore(text, host);
+    const scheme = /(?:https?|\{\w+\}|%s|\$\{?\w+\}?):\/\/$/.exec(before)?.[0] ?? '';
+    const left = before.slice(0, before.length - scheme.length);
+    if (/[\w.@/-]$/.test(left) && !/:-$/.test(left)) continue;
+    const near = text.slice(Math.max(0, host - REACH), host);
+    const taken = takerOf(left, near, scheme !== '', writing);
+    if (taken === undefined) continue;
+    const end = host + GLOBAL_HOST.length + behind[0].length;
+    yield { start: host - scheme.length, end, hostStart: host, ...taken };
+  }
+}
+
+/** The line before a place, with the line above it where nothing but a quote stands before the place. */
+function contextBefore(text: string, host: number): string {
+  const line = lineBefore(text, host);
+  if (!/^\s*\w?\\?["'`]?(?:https?:\/\/)?$/.test(line)) return line;
+  const above = text.slice(Math.max(0, host - line.length - REACH), host - line.length).trimEnd();
+  const last = above.slice(Math.max(above.lastIndexOf('\n'), above.lastIndexOf('\r')) + 1);
+  return /[=(,:\\]$/.test(last) ? `${last.replace(/\\$/, '')} ${line.trimStart()}` : line;
+}
+
+type Taker = Pick<WrittenUrl, 'to' | 'certainty'>;
+
+/** What the value at the end of `left` is given to, if that takes an endpoint. */
+function takerOf(left: string, near: string, hasScheme: boolean, writing: Writing): Taker | undefined {
+  if (NOT_CALLED.test(left)) return undefined;
+  const option = /(?:^|[\s"'`,[])(--[\w-]*(?:endpoint|url)[\w-]*)(?:["'`]\s*,)?[\s=]+\\?["'`]?$/i.exec(
+    left,
+  )?.[1];
+  if (option !== undefined)
+    return /endpoint/i.test(option) ? { to: option, certainty: 'setting' } : undefined;
+  const property = /<name>([\w.-]+)<\/name>\s*<value>\s*$/.exec(near)?.[1];
+  if (property !== undefined) return judged(property, left, near, hasScheme, writing);
+  for (const pattern of TAKERS) {
+    const name = pattern.exec(left)?.[1];
+    if (name !== undefined) return judged(name, left, near, hasScheme, writing);
+  }
+  return undefined;
+}
+
+/** Ways to hand a value to a name: the last word before it, through wrappers such as `URI.create(`. */
+const WRAPPED = String.raw`(?:[\w.:&]+!?\(\s*(?:[\w.]+,\s*)?){0,2}[bfrRu@$]{0,2}\\?["'${'`'}]?$`;
+const TAKERS: readonly RegExp[] = [
+  // `getenv("X_ENDPOINT", "…")`: a default.
+  /(?:env|get|getOrDefault|getProperty|_or|fetch)\w*\(\s*["'`]([\w.-]+)["'`]\s*,\s*["'`]$/i,
+  // `${X_ENDPOINT:-…}` in a shell.
+  /\$\{(\w+):?[-=]["']?$/,
+  // `process.env.X_ENDPOINT || '…'`
+  /([\w.-]+)["'`\])]*\s*(?:\|\||\?\?|\?:|\bor\b)\s*["'`]$/,
+  // `X: Type = "…"`
+  /([\w-]+)\s*:\s*[&\w<>[\]'. |?]+\s=\s*\w?["'`]$/,
+  // `x.setEndpoint("…"`, `new EndpointConfiguration("…"`
+  /(\w*(?:endpoint\w*))\(\s*(?:[\w.]+\(\s*)?["'`]$/i,
+  new RegExp(String.raw`([\w.$-]+)\\?["'${'`'}\])]*\s*(?:=>|::?=|\?=|[:=])\s*${WRAPPED}`),
+];
+
+/** Words on the line that say the host is looked at, shown or refused, not called. */
+const NOT_CALLED =
+  /\b(?:assert\w*|expect\w*|should\w*|\w*(?:Error|Exception|Timeout)|toBe|toEqual|equals?|contains?|includes|startsWith|endsWith|match\w*|replace\w*|allow\w*|deny|audiences?|aud|issuer|xmlns|namespace|principals?|mock\w*|stub\w*|fake\w*)\b[^;]*$|[!=]==?\s*["'`]$/i;
+/** Parts of names that are not where a call goes. */
+const OTHER_NAMES =
+  /expect|want|mock|fake|stub|test|dummy|example|sample|placeholder|invalid|allow|deny|block|audience|issuer|namespace|principal|doc|help|hint|desc|title|label|pattern|regex|health|check|probe|website|homepage|link|href|referer|origin|console|signin|saml/i;
+
+/** In a block of endpoints by service, such as Terraform's. */
+const IN_ENDPOINTS = /\bendpoints["'\s]*[:=]?\s*\{[^{}]*$/;
+
+function judged(
+  written: string,
+  left: string,
+  near: string,
+  hasScheme: boolean,
+  writing: Writing,
+): Taker | undefined {
+  // A member of an object goes by its own name; a property of Hadoop by all of it.
+  const name = written.startsWith('fs.') ? written : (/[^.]+$/.exec(written)?.[0] ?? written);
+  if (OTHER_NAMES.test(name)) return undefined;
+  if (name === 'sts') return IN_ENDPOINTS.test(near) ? { to: name, certainty: 'setting' } : undefined;
+  const endpoint = /endpoint/i.test(name);
+  const upper = name.toUpperCase();
+  if (upper === 'AWS_ENDPOINT_URL_STS' || upper === 'AWS_ENDPOINT_URL')
+    return { to: name, certainty: 'setting' };
+  if (/^(?:url|uri|serviceurl|baseurl|base_url|api_url)$/i.test(name)) {
+    return hasScheme && /endpoint|assume_?role|securitytoken/i.test(near)
+      ? { to: name, certainty: 'constant' }
+      : undefined;
+  }
+  if (!endpoint) {
+    const service = hasScheme && /url|uri/i.test(name) && /sts|token_?service|assume/i.test(name);
+    return service ? { to: name, certainty: 'constant' } : undefined;
+  }
+  const option =
+    /^(?:endpoint|endpoint_?url|sts_?endpoint|sts_?endpoint_?url|baseendpoint|set_?endpoint|with_?endpoint|endpointoverride|endpointconfiguration|withbaseendpoint)$/i;
+  const isArgument = option.test(name) && !/^[A-Z_]+$/.test(name);
+  const sure =
+    isArgument && (writing !== 'code' || !/\b(?:const|final|static|let|var|val|private|public)\b/.test(left));
+  return { to: name, certainty: sure ? 'setting' : 'constant' };
+}
+
+/** A longer line was made by a program. */
+const LONGEST_LINE = 5_000;
+
+function isGenerated(text: string, at: number): boolean {
+  const near = text.slice(Math.max(0, at - LONGEST_LINE), at + LONGEST_LINE);
+  return near.length > LONGEST_LINE && !/[\r\n]/.test(near);
+}
