@@ -74,7 +74,7 @@ describe('sts-lens rule', () => {
     const here = folder();
     const { code, out } = here.run(['rule']);
     assert.equal(code, 0);
-    assert.match(out, /^sts-endpoint-legacy +warning +The profile /m);
+    assert.match(out, /^sts-endpoint-legacy +warning +A setting /m);
     assert.equal(here.run(['check', '--list-rules']).out, out);
   });
 

@@ -50,7 +50,11 @@ export class SettingsFinder {
     const own = this.#read(path.join(folder, SETTINGS_FILE), false);
     const above = path.dirname(folder);
     const settings =
-      own !== undefined ? this.#with(own) : above === folder ? this.#with(nothing(this.#request.cwd)) : this.in(above);
+      own !== undefined
+        ? this.#with(own)
+        : above === folder
+          ? this.#with(nothing(this.#request.cwd))
+          : this.in(above);
     this.#found.set(folder, settings);
     return settings;
   }
