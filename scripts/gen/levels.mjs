@@ -8,17 +8,16 @@ const LEVELS = {
 };
 
 /** The JSON schema of `rules`: one property per rule. `markdownDescription` and `enumDescriptions` are VS Code's. */
-export function ruleLevels(rules) {
-  return Object.fromEntries(
-    rules.map(({ meta }) => [
-      meta.id,
-      {
-        type: 'string',
-        enum: Object.keys(LEVELS),
-        enumDescriptions: Object.values(LEVELS),
-        default: meta.level,
-        description: `${meta.title}. Its own level: ${meta.level}.`,
-      },
-    ]),
-  );
+export function ruleLevels({ RULES, SYNTAX, SYNTAX_MEANING }) {
+  const level = (own, description) => ({
+    type: 'string',
+    enum: Object.keys(LEVELS),
+    enumDescriptions: Object.values(LEVELS),
+    default: own,
+    description: `${description} Its own level: ${own}.`,
+  });
+  return Object.fromEntries([
+    ...RULES.map(({ meta }) => [meta.id, level(meta.level, `${meta.title}.`)]),
+    [SYNTAX, level('warning', SYNTAX_MEANING)],
+  ]);
 }

@@ -6,7 +6,8 @@ export function ruleDocs({ RULES, rulePage, ruleTable }) {
   const intro =
     'Set the level of a rule in the editor (`stsLens.rules`), in `.sts-lens.json` (`rules`) or on the command\n' +
     'line (`--rule ID=LEVEL`) to `error`, `warning`, `information`, `hint` or `off`. Hints show in the editor\n' +
-    'only, or with `sts-lens check --level hint`.';
+    'only, or with `sts-lens check --level hint`. `syntax` takes a level too, as if it were a rule: it stands for\n' +
+    'what a parser could not read.';
   const index = `${NOTE}# Rules\n\n${intro}\n\n${ruleTable(RULES, '')}\n`;
   return [{ file: 'docs/rules/README.md', text: index }, ...pages];
 }

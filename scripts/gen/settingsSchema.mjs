@@ -1,7 +1,7 @@
 import { ruleLevels } from './levels.mjs';
 
 /** The JSON schema of `.sts-lens.json`. */
-export function settingsSchema({ RULES, ROLE_ARN }) {
+export function settingsSchema({ ROLE_ARN, ...rules }) {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     $id: 'https://raw.githubusercontent.com/sts-lens/sts-lens/main/schemas/sts-lens.schema.json',
@@ -17,7 +17,7 @@ export function settingsSchema({ RULES, ROLE_ARN }) {
         type: 'object',
         description: 'Levels of rules. A rule that is not named keeps its own.',
         additionalProperties: false,
-        properties: ruleLevels(RULES),
+        properties: ruleLevels(rules),
       },
       roles: {
         type: 'object',

@@ -3,6 +3,7 @@ import * as esbuild from 'esbuild';
 /** What the generators work from. It is bundled on the spot, so that nothing has to be compiled before. */
 const ENTRY = `
   export { RULES } from './server/src/core/rules/list';
+  export { SYNTAX, SYNTAX_MEANING } from './server/src/core/rules/ids';
   export { ROLE_ARN } from './server/src/core/iam/arn';
   export { rulePage, ruleTable } from './server/src/cli/rulePage';
 `;

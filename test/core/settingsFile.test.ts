@@ -35,6 +35,11 @@ describe('Reading .sts-lens.json', () => {
     ]);
   });
 
+  it('gives a level to what cannot be read, as the command line does', () => {
+    const { written, problems } = readSettingsFile('{ "rules": { "syntax": "off" } }');
+    assert.deepEqual([written.rules, problems], [{ syntax: 'off' }, []]);
+  });
+
   it('marks a wrong value at the value and keeps the rest', () => {
     const text = `{ "rules": { "sts-endpoint-unset": "loud", "sts-endpoint-legacy": "error" }, "roles": { "*": "Role" }, "exclude": ["a", 1] }`;
     assert.deepEqual(

@@ -6,11 +6,9 @@ import { openDocument } from '../core/documents/open';
 import type { Subject, SubjectKind, SubjectOf } from '../core/documents/subjects';
 import { check } from '../core/rules/check';
 import type { Finding } from '../core/rules/finding';
+import { SYNTAX } from '../core/rules/ids';
 import type { SettingsFinder } from './files/settings';
 import type { SourceFile } from './files/sourceFile';
-
-/** The pseudo rule that stands for what a parser could not read. */
-export const SYNTAX = 'syntax';
 
 /** A file that STS Lens has something to say about. */
 export interface Member {

@@ -3,7 +3,7 @@ import picomatch from 'picomatch/posix';
 import { type Sentence, say, series, words } from './explain/sentence';
 import { parseRoleArn } from './iam/arn';
 import type { Level } from './rules/finding';
-import { RULES } from './rules/list';
+import { RULE_IDS } from './rules/ids';
 import type { Settings } from './settings';
 import type { Problem } from './syntax/syntax';
 import { decoded, relativePath } from './text/uri';
@@ -160,7 +160,7 @@ function readRules(value: unknown, problems: SettingProblem[]): Record<string, L
   const rules: Record<string, Level> = {};
   for (const [id, level] of entries(value, 'rules', problems)) {
     const path = ['rules', id];
-    if (!RULES.some((rule) => rule.meta.id === id)) {
+    if (!RULE_IDS.includes(id)) {
       problems.push({ message: say`There is no rule ${id}.`, path, at: 'key' });
     } else if (!LEVELS.some((known) => known === level)) {
       const message = say`The level of a rule is one of ${series(

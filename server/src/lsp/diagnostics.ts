@@ -5,6 +5,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
+import { SYNTAX } from '../core/rules/ids';
 import { readSettingsFile, SETTINGS_FILE } from '../core/settingsFile';
 import type { Abilities } from './abilities';
 import type { Analysis, Analyst } from './analyst';
@@ -40,9 +41,11 @@ export function diagnosticsOf(analysis: Analysis, analyst: Analyst, can: Abiliti
  * What could not be read. Editors themselves mark what is not valid JSON, so for JSON only a problem that kept
  * the document from being analysed is worth a word, and a quiet one.
  */
-function problemsOf({ text, document }: Analysis): Diagnostic[] {
+function problemsOf({ text, document, settings }: Analysis): Diagnostic[] {
+  const level = settings.rules[SYNTAX];
   if (document.kind === 'aws-config') {
-    return document.problems.map((problem) => problemDiagnostic(problem, text, 'warning', 'syntax'));
+    if (level === 'off') return [];
+    return document.problems.map((problem) => problemDiagnostic(problem, text, level ?? 'warning', SYNTAX));
   }
   if (document.subjects.length > 0) return [];
   return document.problems.map((problem) => problemDiagnostic(problem, text, 'hint', 'not-analysed'));

@@ -87,6 +87,51 @@ describe('JSON', () => {
     assert.equal(knownString(propertyOf(rootOf('\uFEFF{ // why\n "a": "b", }'), 'a')), 'b');
   });
 
+  it('names whatever it reads that JSON.parse refuses, and what to take out', () => {
+    const strict = (text: string) => {
+      try {
+        return { value: JSON.parse(text) as unknown };
+      } catch {
+        return undefined;
+      }
+    };
+    const plainly = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value, null, 2));
+    // Behind a token of JSON and outside of its strings; commas before closing brackets are trailing ones.
+    const decorated = fc
+      .tuple(
+        plainly,
+        fc.array(fc.constantFrom('', '', '', '/* , ] */', '// "c" }\n', ' // c\r\n', ','), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        fc.boolean(),
+      )
+      .map(([text, marks, marked]) => {
+        let i = 0;
+        const body = text.replace(/"(?:[^"\\]|\\.)*"|[\]}]|[:[{]/g, (token) => {
+          const mark = marks[i++ % marks.length]!;
+          if (/[\]}]/.test(token)) return `${mark}${token}`;
+          return mark === ',' || mark === '' ? token : `${token}${mark}`;
+        });
+        return { text: `${marked ? '\uFEFF' : ''}${body}`, bare: text };
+      });
+    fc.assert(
+      fc.property(decorated, ({ text, bare }) => {
+        const { problems, tolerated = [] } = json.parse(text);
+        if (problems.length > 0) return;
+        assert.equal(tolerated.length === 0, strict(text) !== undefined, text);
+        const spans = tolerated.map(({ span }) => span.start);
+        assert.deepEqual(
+          spans,
+          spans.toSorted((a, b) => a - b),
+        );
+        const edits = tolerated.map(({ removal }) => ({ span: removal, text: '' }));
+        assert.deepEqual(strict(applyEdits(text, edits)), { value: JSON.parse(bare) as unknown });
+      }),
+      { numRuns: runs(2000) },
+    );
+  });
+
   it('keeps both of two duplicate keys and answers with the last', () => {
     const root = rootOf('{"a": "first", "a": "last"}');
     assert.equal(root.entries.length, 2);

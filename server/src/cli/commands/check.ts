@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding, Level, Severity } from '../../core/rules/finding';
+import { RULE_IDS } from '../../core/rules/ids';
 import { RULES } from '../../core/rules/list';
 import { closest } from '../../core/text/closest';
 import { unifiedDiff } from '../diff';
@@ -18,7 +19,7 @@ import { ruleList } from '../rulePage';
 import { countBySeverity, isAtLeast, LEVELS, SEVERITIES } from '../severity';
 import { painter, type Terminal } from '../terminal';
 import { VERSION } from '../version';
-import { SYNTAX, Workspace } from '../workspace';
+import { Workspace } from '../workspace';
 import { command } from './command';
 
 const options = {
@@ -230,13 +231,12 @@ function write(
 
 /** Reads `ID=LEVEL` options, or says what is wrong with one. */
 function ruleLevels(given: readonly string[]): Readonly<Record<string, Level>> | string {
-  const ids = [...RULES.map(({ meta }) => meta.id), SYNTAX];
   const levels: Record<string, Level> = {};
   for (const each of given) {
     const [id = '', level] = each.split('=', 2);
     const known = LEVELS.find((candidate) => candidate === level);
-    if (!ids.includes(id)) {
-      const close = closest(id, ids);
+    if (!RULE_IDS.includes(id)) {
+      const close = closest(id, RULE_IDS);
       return `There is no rule "${id}".${close === undefined ? '' : ` Did you mean ${close}?`}`;
     }
     if (known === undefined)

@@ -1,3 +1,4 @@
+import { RULE_IDS, SYNTAX, SYNTAX_MEANING } from '../../core/rules/ids';
 import { RULES } from '../../core/rules/list';
 import { closest } from '../../core/text/closest';
 import { ruleList, rulePage } from '../rulePage';
@@ -18,10 +19,11 @@ export const ruleCommand = command({
     }
     const rule = RULES.find(({ meta }) => meta.id === id);
     if (rule === undefined) {
-      const close = closest(
-        id,
-        RULES.map(({ meta }) => meta.id),
-      );
+      if (id === SYNTAX) {
+        terminal.out(`${SYNTAX}: ${SYNTAX_MEANING} Its own level: warning.`);
+        return { kind: 'shown' };
+      }
+      const close = closest(id, RULE_IDS);
       const end = close === undefined ? '' : ` Did you mean ${close}?`;
       return { kind: 'misused', message: `There is no rule "${id}".${end}` };
     }

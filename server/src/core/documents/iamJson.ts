@@ -1,6 +1,7 @@
 import { parseArn } from '../iam/arn';
 import { readPolicy } from '../iam/policy';
 import { json } from '../syntax/json';
+import type { Tolerated } from '../syntax/syntax';
 import {
   entryOf,
   known,
@@ -24,15 +25,29 @@ import type { IdentityPolicySubject, RoleFacts, Source, Subject } from './subjec
 export const iamJson: DocumentKind = { id: 'iam-json', read };
 
 function read(file: Opened): Reading | undefined {
-  if (!/^[\s\uFEFF]*[[{]/.test(file.text) || !/"(?:Statement|AssumeRolePolicyDocument)"/.test(file.text)) {
+  if (!beginsAsJson(file.text) || !/"(?:Statement|AssumeRolePolicyDocument)"/.test(file.text)) {
     return undefined;
   }
-  const { root, problems } = json.parse(file.text);
+  const { root, problems, tolerated } = json.parse(file.text);
   // Text that begins like JSON and yields nothing is too deep: it may hold policies, so that is said.
   if (root === undefined) return { root, subjects: [], problems };
   if (isTemplate(root)) return undefined;
-  const subjects = subjectsIn(root, { uri: file.uri, edits: json.edits(file.text) });
+  const subjects = subjectsIn(root, { uri: file.uri, edits: json.edits(file.text) }, tolerated);
   return subjects.length === 0 ? undefined : { root, subjects, problems };
+}
+
+/** Whether the first thing in a text is an opening bracket; blanks and comments may stand before it. */
+function beginsAsJson(text: string): boolean {
+  const blank = /(?:[\s\uFEFF]+|\/\/[^\r\n]*)+/y;
+  let at = 0;
+  for (;;) {
+    blank.lastIndex = at;
+    if (blank.test(text)) at = blank.lastIndex;
+    if (!text.startsWith('/*', at)) return text[at] === '{' || text[at] === '[';
+    const end = text.indexOf('*/', at + 2);
+    if (end < 0) return false;
+    at = end + 2;
+  }
 }
 
 /** CloudFormation templates have a document kind of their own: their values are expressions. */
@@ -44,7 +59,11 @@ function isTemplate(root: LocatedValue | undefined): boolean {
   );
 }
 
-function subjectsIn(root: LocatedValue | undefined, source: Source): Subject[] {
+function subjectsIn(
+  root: LocatedValue | undefined,
+  source: Source,
+  tolerated: readonly Tolerated[] | undefined,
+): Subject[] {
   const subjects: Subject[] = [];
   const taken = new Set<LocatedValue>();
   const managed = managedPolicies(root);
@@ -84,7 +103,9 @@ function subjectsIn(root: LocatedValue | undefined, source: Source): Subject[] {
     } else if (propertyOf(object, 'RoleName') !== undefined) {
       subjects.push(...attach(propertyOf(object, 'PolicyDocument')));
     } else if (!taken.has(object)) {
-      const bare = barePolicy(object, source);
+      // A comment before or behind a policy that is the whole file belongs to it.
+      const all = object === root && tolerated !== undefined;
+      const bare = barePolicy(object, all ? { ...source, tolerated } : source);
       if (bare !== undefined) subjects.push(bare);
     }
   }
@@ -104,7 +125,14 @@ function barePolicy(object: LocatedObject, source: Source): Subject | undefined 
     lifecycle: 'standalone',
     span: undefined,
   };
-  return { kind: 'trustPolicy', ...shared, role, identityPolicies: [], whole: object.span };
+  return {
+    kind: 'trustPolicy',
+    ...shared,
+    role,
+    identityPolicies: [],
+    // With comments around it the policy's own text does not say everything.
+    ...(source.tolerated === undefined && { whole: object.span }),
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { RoleArn } from '../iam/arn';
 import type { Policy } from '../iam/policy';
 import type { ToolId } from '../sts/tools';
-import type { TreeEdits } from '../syntax/syntax';
+import type { Tolerated, TreeEdits } from '../syntax/syntax';
 import type { LocatedObject, LocatedString, LocatedValue, Text } from '../syntax/tree';
 import type { Span } from '../text/span';
 
@@ -11,6 +11,8 @@ export interface Source {
   readonly edits: TreeEdits;
   /** All of a config or credentials file: each tool reads it in a way of its own. */
   readonly text?: string;
+  /** What the file has beyond its language, where all of it is one policy that IAM would be given as it is. */
+  readonly tolerated?: readonly Tolerated[];
 }
 
 /**

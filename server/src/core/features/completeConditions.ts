@@ -7,6 +7,7 @@ import {
 } from '../iam/conditionKeyData';
 import { KEYS_WITH_MEANING, keyMeaning, type Sender } from '../iam/conditionKeyMeanings';
 import { OPERATORS, parseOperator } from '../iam/conditions/operators';
+import { isDocumentedFor } from '../iam/conditions/typeFit';
 import { claimKey } from '../iam/oidc/claimKeys';
 import type { Statement } from '../iam/policy';
 import { classifyPrincipal, type Principal } from '../iam/principals';
@@ -15,16 +16,6 @@ import { known, knownString } from '../syntax/tree';
 import { actionsOfPrincipals } from './completeActions';
 import { keysBeside, type PolicyPlace } from './completePolicy';
 import { type CompletionItem, keyItem } from './completionItem';
-
-/** Operators by the type of key they are for. Source: IAM User Guide, "Condition operators". */
-const FITTING: Readonly<Record<ConditionKeyType, RegExp>> = {
-  String: /^String/,
-  ARN: /^(?:Arn|String)/,
-  Bool: /^Bool$/,
-  Numeric: /^Numeric/,
-  Date: /^Date/,
-  IPAddress: /IpAddress$/,
-};
 
 /** What is used most, in the order it is offered where no key tells more. */
 const FIRST = [
@@ -71,16 +62,10 @@ function operatorOrder(label: string, keys: readonly ConditionKey[]): number {
   const { name, set, ifExists } = operator;
   const first = FIRST.indexOf(name);
   const used = (first < 0 ? FIRST.length : first) * 200 + (ifExists ? 10_000 : 0);
-  const fits = keys.every(
-    ({ type, also }) => fitsType(name, type) || (also !== undefined && fitsType(name, also)),
-  );
+  const fits = keys.every((key) => isDocumentedFor(operator.family.id, key));
   const sets =
     keys.length === 0 ? set === undefined : keys.every(({ multi }) => multi === (set !== undefined));
   return used + (fits ? 0 : 40_000) + (sets || name === 'Null' ? 0 : 20_000);
-}
-
-function fitsType(name: string, type: ConditionKeyType): boolean {
-  return name === 'Null' || FITTING[type].test(name);
 }
 
 /** The keys below the operator that is being typed. */
@@ -99,7 +84,8 @@ export function completeConditionKeys(operator: string, at: PolicyPlace): Comple
     .map((label, i) => {
       const documented = conditionKey(label);
       const type = documented?.type;
-      const fits = type === undefined || parsed === undefined || fitsType(parsed.name, type);
+      const fits =
+        documented === undefined || parsed === undefined || isDocumentedFor(parsed.family.id, documented);
       const setFits = parsed?.set === undefined || documented?.multi === true;
       const common = keyMeaning(label)?.common === true;
       const list = documented?.multi === true ? ', several values' : '';

@@ -50,6 +50,7 @@ import githubSubjectGuardrail from './github-subject-guardrail';
 import githubSubjectImmutable from './github-subject-immutable';
 import githubSubjectMissing from './github-subject-missing';
 import ifExistsWeakens from './if-exists-weakens';
+import jsonNotPlain from './json-not-plain';
 import mfaDenyIncomplete from './mfa-deny-incomplete';
 import networkKeyUnpaired from './network-key-unpaired';
 import notAction from './not-action';
@@ -186,6 +187,7 @@ export const RULES: readonly AnyRule[] = [
   duplicateKeyCase,
   duplicateValue,
   characterUnsupported,
+  jsonNotPlain,
   policyTooLarge,
   conditionShape,
   conditionOperatorUnknown,

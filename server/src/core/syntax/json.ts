@@ -4,7 +4,7 @@ import type { Span } from '../text/span';
 import { intrinsic } from './intrinsic';
 import { jsonEdits } from './jsonEdits';
 import { textOf } from './placeholders';
-import type { Parsed, Problem, Syntax } from './syntax';
+import type { Parsed, Problem, Syntax, Tolerated } from './syntax';
 import type { Entry, LocatedString, LocatedValue } from './tree';
 
 /** Deeper than any document means anything; jsonc-parser recurses and would overflow the stack far below this. */
@@ -29,6 +29,11 @@ function parse(text: string): Parsed {
   let root: LocatedValue | undefined;
   const problems: Problem[] = [];
   const open: Open[] = [];
+  const tolerated: Tolerated[] = text.startsWith('\uFEFF')
+    ? [{ kind: 'byteOrderMark', span: { start: 0, end: 1 }, removal: { start: 0, end: 1 } }]
+    : [];
+  /** The comma behind which nothing has come yet. */
+  let comma: Span | undefined;
 
   const closeKey = (object: Open & { kind: 'object' }, value: LocatedValue | undefined) => {
     const { key } = object;
@@ -37,6 +42,7 @@ function parse(text: string): Parsed {
     object.key = undefined;
   };
   const add = (value: LocatedValue) => {
+    comma = undefined;
     const parent = open.at(-1);
     if (parent === undefined) root ??= value;
     else if (parent.kind === 'array') parent.items.push(value);
@@ -50,6 +56,7 @@ function parse(text: string): Parsed {
   const close = (end: number) => {
     const done = open.pop();
     if (done === undefined) return;
+    if (comma !== undefined) tolerated.push({ kind: 'trailingComma', span: comma, removal: comma });
     if (done.kind === 'object') closeKey(done, undefined);
     const span = spanOf(done.start, end - done.start);
     if (done.kind === 'array') add({ kind: 'array', span, items: done.items });
@@ -59,15 +66,29 @@ function parse(text: string): Parsed {
   visit(
     withoutMark(text),
     {
-      onObjectBegin: (start) => void open.push({ kind: 'object', start, entries: [], key: undefined }),
+      onObjectBegin: (start) => {
+        comma = undefined;
+        open.push({ kind: 'object', start, entries: [], key: undefined });
+      },
       onObjectProperty: (name, start, length) => {
+        comma = undefined;
         const parent = open.at(-1);
         if (parent?.kind !== 'object') return;
         closeKey(parent, undefined);
         parent.key = stringNode(text, name, spanOf(start, length));
       },
       onObjectEnd: (offset, length) => close(offset + length),
-      onArrayBegin: (start) => void open.push({ kind: 'array', start, items: [] }),
+      onArrayBegin: (start) => {
+        comma = undefined;
+        open.push({ kind: 'array', start, items: [] });
+      },
+      onSeparator: (character, offset, length) => {
+        comma = character === ',' ? spanOf(offset, length) : undefined;
+      },
+      onComment: (offset, length) => {
+        const span = spanOf(offset, length);
+        tolerated.push({ kind: 'comment', span, removal: commentWithLine(text, span) });
+      },
       onArrayEnd: (offset, length) => close(offset + length),
       onLiteralValue: (value: unknown, start, length) => {
         const span = spanOf(start, length);
@@ -85,12 +106,25 @@ function parse(text: string): Parsed {
     { allowTrailingComma: true },
   );
   while (open.length > 0) close(text.length);
-  return { root, problems };
+  if (tolerated.length === 0) return { root, problems };
+  return { root, problems, tolerated: tolerated.sort((a, b) => a.span.start - b.span.start) };
 }
 
 /** A byte order mark is no JSON, and no reason to read nothing; a space in its place keeps every offset. */
 function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
+}
+
+/** A comment with what would be left of its line: all of the line, or the blanks before a comment that ends it. */
+function commentWithLine(text: string, { start, end }: Span): Span {
+  let from = start;
+  while (text[from - 1] === ' ' || text[from - 1] === '\t') from--;
+  const lineEnd = /[ \t]*(?:\r\n|\n|\r|$)/y;
+  lineEnd.lastIndex = end;
+  const rest = lineEnd.exec(text)?.[0];
+  if (rest === undefined) return { start, end };
+  const alone = from === 0 || text[from - 1] === '\n' || text[from - 1] === '\r';
+  return alone ? { start: from, end: end + rest.length } : { start: from, end };
 }
 
 function stringNode(text: string, value: string, span: Span): LocatedString {

@@ -9,10 +9,20 @@ export interface Problem {
   readonly span: Span;
 }
 
+/** Something that was read as its writer meant it, though the language itself has no such thing. */
+export interface Tolerated {
+  readonly kind: 'comment' | 'trailingComma' | 'byteOrderMark';
+  readonly span: Span;
+  /** The text to take out to be rid of it: of a comment on a line of its own, the line. */
+  readonly removal: Span;
+}
+
 /** A tree and what was wrong on the way to it. Parsing never throws, however broken the input. */
 export interface Parsed {
   readonly root: LocatedValue | undefined;
   readonly problems: readonly Problem[];
+  /** In the order of the text; left out where there is nothing of the kind. */
+  readonly tolerated?: readonly Tolerated[];
 }
 
 /** A value to be written into a document. */

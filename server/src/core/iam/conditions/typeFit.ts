@@ -43,14 +43,22 @@ const IMPOSSIBLE: Readonly<Record<ConditionKeyType, readonly Family['id'][]>> = 
 const FORMED =
   /^aws:(?:(?:source|principal|resource|vpce)(?:account|orgid|orgpaths)|sourcevpce?|ec2instancesourcevpc|principaltype|requestedregion)$/;
 
+/** Whether AWS documents an operator family for a key of this type; a test for presence suits every key. */
+export function isDocumentedFor(family: Family['id'], { type, also }: ConditionKey): boolean {
+  return (
+    family === 'null' ||
+    DOCUMENTED[type].includes(family) ||
+    (also !== undefined && DOCUMENTED[also].includes(family))
+  );
+}
+
 /** How the operator of a clause stands to the documented type of its key. */
 export function typeFit({ operator, documented, lower, clause }: KnownClause): TypeFit {
   const { id } = operator.family;
   if (documented === undefined) return { fit: 'unknown' };
-  if (id === 'null' || id === 'binary') return { fit: id === 'null' ? 'documented' : 'unknown' };
-  const { type, also } = documented;
-  const fits = DOCUMENTED[type].includes(id) || (also !== undefined && DOCUMENTED[also].includes(id));
-  if (fits) return { fit: 'documented' };
+  if (id === 'binary') return { fit: 'unknown' };
+  if (isDocumentedFor(id, documented)) return { fit: 'documented' };
+  const { type } = documented;
   // `*` alone matches whatever is there.
   const open =
     id === 'arn' && (!isLiteral(clause) || literalsOf(clause).some(({ text }) => compileArn(text).universal));
