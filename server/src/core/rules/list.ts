@@ -6,6 +6,7 @@ import actionNotSts from './action-not-sts';
 import actionPrincipalMismatch from './action-principal-mismatch';
 import actionUnknown from './action-unknown';
 import actionWildcard from './action-wildcard';
+import assumeRoleWildcard from './assume-role-wildcard';
 import canonicalUserInTrust from './canonical-user-in-trust';
 import characterUnsupported from './character-unsupported';
 import cognitoAmrUnauthenticated from './cognito-amr-unauthenticated';
@@ -56,6 +57,7 @@ import networkKeyUnpaired from './network-key-unpaired';
 import notAction from './not-action';
 import nullValueInvalid from './null-value-invalid';
 import nullWithIfExists from './null-with-if-exists';
+import oidcAudienceType from './oidc-audience-type';
 import oidcConditionMissing from './oidc-condition-missing';
 import oidcSubjectBroad from './oidc-subject-broad';
 import oidcSubjectMissing from './oidc-subject-missing';
@@ -149,6 +151,7 @@ export const RULES: readonly AnyRule[] = [
   everyoneTrustedWeakly,
   accountTrusted,
   externalIdMissing,
+  assumeRoleWildcard,
   userPrincipal,
   federatedUserPrincipal,
   canonicalUserInTrust,
@@ -229,6 +232,7 @@ export const RULES: readonly AnyRule[] = [
   githubSubjectBroad,
   githubSubjectImmutable,
   githubAudience,
+  oidcAudienceType,
   oidcConditionMissing,
   oidcSubjectMissing,
   oidcSubjectBroad,
