@@ -32,6 +32,8 @@ const CASES: readonly (readonly [CallerLimit, object | undefined])[] = [
   ['limited', { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }],
   ['limited', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5', 'sts:ExternalId': 'x1' } }],
   ['chosen', { StringEquals: { 'sts:ExternalId': 'x1' } }],
+  ['unknown', { StringEquals: { 'sts:ExternalId': 'x1', '${Key}': 'x' } }],
+  ['unknown', { StringEquals: { 'sts:ExternalId': 'x1' }, '${Operator}': { 'aws:PrincipalOrgID': 'o-1' } }],
   ['chosen', { StringEquals: { 'aws:PrincipalTag/team': 'x' } }],
   ['chosen', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }],
   ['chosen', { Bool: { 'aws:PrincipalIsAWSService': 'false' } }],

@@ -11,13 +11,13 @@ export type CallerLimit = 'limited' | 'chosen' | 'none' | 'unknown';
 
 /** @param statement an Allow statement; Deny statements elsewhere are not looked at. */
 export function callerLimit(statement: Statement): CallerLimit {
-  const { conditionEntry, conditions } = statement;
+  const { conditionEntry, conditions, conditionsInFull } = statement;
   if (conditionEntry === undefined) return 'none';
   if (conditionEntry.value?.kind !== 'object') return 'unknown';
   if (conditionEntry.value.entries.length === 0) return 'none';
   const each = conditions.map(limitOf);
   if (each.includes('limited')) return 'limited';
-  return each.length === 0 || each.includes('unknown') ? 'unknown' : 'chosen';
+  return each.length === 0 || !conditionsInFull || each.includes('unknown') ? 'unknown' : 'chosen';
 }
 
 /**

@@ -102,8 +102,8 @@ function effectOf({ effect, effectValue }: Statement): CompiledStatement['effect
 function compilePrincipals(element: PrincipalElement): CompiledPrincipal[] {
   const { bare, hole, groups } = element;
   if (bare !== undefined) return [compilePrincipal(classifyBarePrincipal(bare.text), bare)];
-  if (hole !== undefined) return [compilePrincipal(unknownPrincipal('', hole), hole)];
-  return groups.flatMap((group) =>
+  const unknown = hole === undefined ? [] : [compilePrincipal(unknownPrincipal('', hole), hole)];
+  const named = groups.flatMap((group) =>
     group.values.map((node) =>
       compilePrincipal(
         node.kind === 'hole' ? unknownPrincipal(group.type, node) : classifyPrincipal(group.type, node.text),
@@ -111,6 +111,7 @@ function compilePrincipals(element: PrincipalElement): CompiledPrincipal[] {
       ),
     ),
   );
+  return [...unknown, ...named];
 }
 
 function compilePrincipal(principal: Principal, node: LocatedString | LocatedHole): CompiledPrincipal {

@@ -93,7 +93,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   ],
   'aws:SourceIp': [
     'aom',
-    'The public IP address of the caller. Not sent when the call goes through a VPC endpoint, or comes from an AWS service.',
+    'The public IP address of the caller. Not sent when the call goes through a VPC endpoint. When an AWS service calls on behalf of the caller, it is not the caller’s address.',
   ],
   'aws:VpcSourceIp': [
     'aom',
@@ -190,8 +190,14 @@ const ROWS: Readonly<Record<string, Row>> = {
     'a!',
     'The external ID that the caller passes with AssumeRole. Not sent when it passes none.',
   ],
-  'sts:RoleSessionName': ['aom', 'The name that the new session gets. The caller chooses it.'],
-  'sts:SourceIdentity': ['aom', 'The source identity that the new session gets. Not sent when none is set.'],
+  'sts:RoleSessionName': [
+    'aom',
+    'The name that the new session gets. The caller chooses it; with SAML the assertion says it.',
+  ],
+  'sts:SourceIdentity': [
+    'aom',
+    'The source identity that is asked for the new session. Not sent when none is asked for.',
+  ],
   'sts:RequestContext/${ContextKey}': [
     'a',
     'A value of the trusted context that the caller passes. Not sent when it passes none.',

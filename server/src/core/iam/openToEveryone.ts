@@ -36,7 +36,9 @@ export function openStatements(policy: Policy): OpenStatement[] {
 function keepsOut(compiled: CompiledStatement): boolean {
   const { effect, clauses, statement, principals, notPrincipal } = compiled;
   if (effect === 'Allow' || effect === undefined || compiled.names('sts:AssumeRole') === 'no') return false;
-  if (clauses.length > 0 && !statement.conditions.some(({ key }) => saysWhoCalls(key))) return false;
+  const { conditions, conditionsInFull } = statement;
+  if (clauses.length > 0 && conditionsInFull && !conditions.some(({ key }) => saysWhoCalls(key)))
+    return false;
   return (
     notPrincipal ||
     principals.some(({ principal }) => principal.kind === 'everyone' || principal.kind === 'unknown')

@@ -1,12 +1,14 @@
 import {
   type Entry,
   entryOf,
+  known,
   knownString,
   type LocatedHole,
   type LocatedObject,
   type LocatedString,
   type LocatedValue,
   listOf,
+  readable,
 } from '../syntax/tree';
 import type { Span } from '../text/span';
 
@@ -40,6 +42,8 @@ export interface Statement {
   readonly notResource: ListElement | undefined;
   readonly conditionEntry: Entry | undefined;
   readonly conditions: readonly ConditionClause[];
+  /** Whether `conditions` are all there are: parts that the file does not say in full are not among them. */
+  readonly conditionsInFull: boolean;
 }
 
 /** An element that is a string or a list of strings. */
@@ -54,7 +58,7 @@ export interface PrincipalElement {
   readonly entry: Entry;
   /** `"Principal": "*"` written without a type, or any other lone string. */
   readonly bare: LocatedString | undefined;
-  /** The whole element is unknown. */
+  /** The whole element is unknown, or the type of some of its principals is. */
   readonly hole: LocatedHole | undefined;
   readonly groups: readonly PrincipalGroup[];
 }
@@ -89,14 +93,22 @@ export function readPolicy(value: LocatedObject): Policy {
     version: entryOf(value, 'Version')?.value,
     statementList,
     statements,
-    unknownStatements: items.filter((item) => item.kind === 'hole'),
+    unknownStatements: items.map(holeOf).filter((hole) => hole !== undefined),
   };
+}
+
+/** A value that the file does not say: an expression, or text with a placeholder in it. */
+function holeOf(value: LocatedValue): LocatedHole | undefined {
+  if (value.kind === 'hole') return value;
+  if (value.kind !== 'string' || known(value.text) !== undefined) return undefined;
+  return { kind: 'hole', span: value.span, expression: readable(value.text) };
 }
 
 function readStatement(value: LocatedObject, number: number): Statement {
   const effectValue = entryOf(value, 'Effect')?.value;
   const effect = knownString(effectValue);
   const conditionEntry = entryOf(value, 'Condition');
+  const { clauses, inFull } = readConditions(conditionEntry);
   return {
     value,
     number,
@@ -110,7 +122,8 @@ function readStatement(value: LocatedObject, number: number): Statement {
     resource: readList(entryOf(value, 'Resource')),
     notResource: readList(entryOf(value, 'NotResource')),
     conditionEntry,
-    conditions: readConditions(conditionEntry),
+    conditions: clauses,
+    conditionsInFull: inFull,
   };
 }
 
@@ -125,30 +138,40 @@ function readPrincipal(entry: Entry | undefined): PrincipalElement | undefined {
   if (entry === undefined) return undefined;
   const { value } = entry;
   const groups: PrincipalGroup[] = [];
+  let hole = value?.kind === 'hole' ? value : undefined;
   if (value?.kind === 'object') {
     for (const group of value.entries) {
       const type = knownString(group.key);
       const list = readList(group);
       if (type !== undefined && list !== undefined) groups.push({ ...list, type });
+      else hole ??= holeOf(group.key);
     }
   }
   return {
     entry,
     bare: value?.kind === 'string' ? value : undefined,
-    hole: value?.kind === 'hole' ? value : undefined,
+    hole,
     groups,
   };
 }
 
-function readConditions(entry: Entry | undefined): ConditionClause[] {
-  if (entry?.value?.kind !== 'object') return [];
+function readConditions(entry: Entry | undefined): { clauses: ConditionClause[]; inFull: boolean } {
   const clauses: ConditionClause[] = [];
+  if (entry === undefined) return { clauses, inFull: true };
+  if (entry.value?.kind !== 'object') return { clauses, inFull: false };
+  let inFull = true;
   for (const operator of entry.value.entries) {
     const name = knownString(operator.key);
-    if (name === undefined || operator.value?.kind !== 'object') continue;
+    if (name === undefined || operator.value?.kind !== 'object') {
+      inFull = false;
+      continue;
+    }
     for (const clause of operator.value.entries) {
       const key = knownString(clause.key);
-      if (key === undefined) continue;
+      if (key === undefined) {
+        inFull = false;
+        continue;
+      }
       clauses.push({
         operator: name,
         operatorSpan: operator.key.span,
@@ -159,5 +182,5 @@ function readConditions(entry: Entry | undefined): ConditionClause[] {
       });
     }
   }
-  return clauses;
+  return { clauses, inFull };
 }

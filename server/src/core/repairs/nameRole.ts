@@ -15,8 +15,8 @@ import { inFile } from './trustedEdits';
  */
 export function nameRoleFixes(role: RoleToName): Fix[] {
   const suitable = role.subject.policy.statements.filter(canTakeRole);
-  const open = suitable.find((statement) => statement.conditions.length === 0);
-  const conditional = suitable.find((statement) => statement.conditions.length > 0);
+  const open = suitable.find((statement) => !isConditional(statement));
+  const conditional = suitable.find(isConditional);
   if (open !== undefined) return [nameIn(role, 'name-role', open)];
   if (conditional === undefined) return [nameIn(role, 'name-role', undefined)];
   return [nameIn(role, 'name-role-separately', undefined), nameIn(role, 'name-role', conditional)];
@@ -38,9 +38,15 @@ const GENERAL = words(
 );
 
 function consequenceOf(statement: Statement | undefined): Sentence {
-  if (statement === undefined || statement.conditions.length === 0) return GENERAL;
+  if (statement === undefined || !isConditional(statement)) return GENERAL;
+  if (!statement.conditionsInFull)
+    return say`The statement's conditions will be required of the role too. ${GENERAL}`;
   const conditions = series(statement.conditions.map(conditionWords));
   return say`The statement's conditions will be required of the role too: ${conditions}. ${GENERAL}`;
+}
+
+function isConditional({ conditions, conditionsInFull }: Statement): boolean {
+  return conditions.length > 0 || !conditionsInFull;
 }
 
 /** Whether a statement lets AWS principals call sts:AssumeRole, so that one more may stand in it. */

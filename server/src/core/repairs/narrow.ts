@@ -55,7 +55,7 @@ export function narrow(subject: TrustPolicySubject, trusted: Trusted, to: Narrow
   const action = plainOf(statement.action?.entry.value);
   if (removed === undefined || list === undefined || action === undefined) return undefined;
   const present = statement.conditionEntry && plainOf(statement.conditionEntry.value);
-  if (statement.conditionEntry !== undefined && statement.conditions.length === 0) return undefined;
+  if (statement.conditionEntry !== undefined && present === undefined) return undefined;
   const condition = merged(present, to);
   if (condition === undefined) return undefined;
   const added = { Effect: 'Allow', Principal: { AWS: to.principal }, Action: action, Condition: condition };

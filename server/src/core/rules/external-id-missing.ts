@@ -78,7 +78,7 @@ export default rule({
       if (own === undefined) return;
       const { account } = principal;
       if (typeof account !== 'string' || account === own.account || text === undefined) continue;
-      if (statement.conditionEntry !== undefined && statement.conditions.length === 0) continue;
+      if (!statement.conditionsInFull) continue;
       if (
         statement.conditions.some(({ key }) => /^(?:sts:externalid|aws:principalorg(?:id|paths))$/i.test(key))
       )

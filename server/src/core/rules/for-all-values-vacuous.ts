@@ -91,7 +91,7 @@ export default rule({
     const clauses = clausesOf(policy);
     for (const { clause, operator, lower, statement, documented } of clauses) {
       if (operator.set !== 'all' || statement.effect !== 'Allow' || documented === undefined) continue;
-      if (HARMLESS.test(lower)) continue;
+      if (HARMLESS.test(lower) || !statement.conditionsInFull) continue;
       const others = clauses.filter((other) => other.statement === statement && other.lower === lower);
       if (
         others.some(

@@ -89,7 +89,7 @@ export default rule({
       // To ask that MFA is absent asks for no MFA in any case.
       const wanted =
         operator.family.id !== 'bool' || literalsOf(clause).every(({ text }) => /^true$/i.test(text));
-      if (asked || !wanted) continue;
+      if (asked || !wanted || !statement.conditionsInFull) continue;
       const who = throughWithout(
         lower,
         door,

@@ -55,6 +55,7 @@ export default rule({
       if (pair === undefined || statement.effect === undefined || operator.family.id === 'null') continue;
       // Only tests that let calls through from these addresses: an Allow that asks for them, a Deny of all others.
       if (operator.negated !== (statement.effect === 'Deny')) continue;
+      if (!statement.conditionsInFull) continue;
       if (clauses.some((other) => other.statement === statement && NETWORK.test(other.lower))) continue;
       yield {
         message: say`Any VPC, also of another account, can have these private addresses, and nothing here says which network is meant. Test ${pair} together with ${clause.key}.`,

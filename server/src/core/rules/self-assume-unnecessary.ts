@@ -111,6 +111,7 @@ export default rule({
       (place) =>
         place.kind === 'principal' &&
         knownString(place.value) === role.text &&
+        place.statement.conditionsInFull &&
         place.statement.conditions.length === 0,
     );
     if (first?.kind !== 'principal') return;

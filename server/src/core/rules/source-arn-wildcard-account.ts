@@ -65,6 +65,7 @@ export default rule({
       if (statement.effect !== 'Allow') continue;
       const groups = statement.principal?.groups ?? [];
       if (groups.length === 0 || groups.some((group) => group.type !== 'Service')) continue;
+      if (!statement.conditionsInFull) continue;
       if (statement.conditions.some(({ key }) => /^aws:source(?:account|org)/i.test(key))) continue;
       const tests = sourceTests(statement, 'aws:sourcearn');
       // A second test of the ARN may say the account.

@@ -56,6 +56,7 @@ export default rule({
     const named = new Set<string>();
     for (const { principal, statement, node, text } of assumersIn(subject.policy)) {
       if (principal.kind !== 'user' || text === undefined || /[*?]/.test(text)) continue;
+      if (!statement.conditionsInFull) continue;
       if (statement.conditions.some(({ key }) => /^aws:multifactorauth/i.test(key))) continue;
       if (named.has(text)) continue;
       named.add(text);

@@ -1,5 +1,5 @@
 import { type Sentence, say, words } from '../../explain/sentence';
-import { type Entry, type LocatedValue, listOf } from '../../syntax/tree';
+import { type Entry, known, type LocatedValue, listOf, readable } from '../../syntax/tree';
 import type { Span } from '../../text/span';
 import { clauseWords } from '../conditionWords';
 import { type PatternPart, partsOf } from '../openMatch';
@@ -45,10 +45,19 @@ export interface Operand {
  */
 export function compileConditions(statement: Statement, variables: boolean): Clause[] {
   const { conditionEntry } = statement;
-  if (conditionEntry === undefined) return [];
+  const clauses = statement.value.entries
+    .filter(({ key }) => known(key.text) === undefined)
+    .map(unknownElement);
+  if (conditionEntry === undefined) return clauses;
   const { value, span } = conditionEntry;
-  if (value?.kind !== 'object') return [unread(value, span)];
-  return value.entries.flatMap((entry) => operatorClauses(entry, variables));
+  if (value?.kind !== 'object') return [...clauses, unread(value, span)];
+  return [...clauses, ...value.entries.flatMap((entry) => operatorClauses(entry, variables))];
+}
+
+/** An element whose name the file does not say: it may be the Condition. */
+function unknownElement({ key, span }: Entry): UnreadClause {
+  const phrase = say`only if the element ${readable(key.text)}, whose name this file does not say, lets it be`;
+  return { kind: 'unread', phrase, span };
 }
 
 function unread(value: LocatedValue | undefined, span: Span): UnreadClause {
