@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
-import { RULES } from '../../server/src/core/rules/list';
+import { RULE_IDS } from '../../server/src/core/rules/ids';
 import { readSettingsFile } from '../../server/src/core/settingsFile';
 
 const ROOT = path.resolve(__dirname, '../../..');
@@ -23,7 +23,7 @@ describe('What is generated from the rules', () => {
     const schema = JSON.parse(readFileSync(path.join(ROOT, 'schemas/sts-lens.schema.json'), 'utf8'));
     const settings = {
       $schema: schema.$id,
-      rules: Object.fromEntries(RULES.map(({ meta }) => [meta.id, 'off'])),
+      rules: Object.fromEntries(RULE_IDS.map((id) => [id, 'off'])),
       roles: schema.properties.roles.examples[0],
       exclude: schema.properties.exclude.examples[0],
     };
