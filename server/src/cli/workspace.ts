@@ -60,8 +60,13 @@ export class Workspace {
 
   /** What a member's rules and explanations may look at. */
   context({ file }: Member): Context {
+    return this.contextIn(path.dirname(fileURLToPath(file.uri)));
+  }
+
+  /** The same, with the settings of a folder, for questions that are about no file. */
+  contextIn(folder: string): Context {
     return {
-      settings: this.#settings.in(path.dirname(fileURLToPath(file.uri))),
+      settings: this.#settings.in(folder),
       subjects: <K extends SubjectKind>(kind: K) => this.#ofKind(kind) as readonly SubjectOf<K>[],
     };
   }

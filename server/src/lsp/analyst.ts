@@ -88,6 +88,12 @@ export class Analyst {
     return stored && closedText(stored.uri, stored.text);
   }
 
+  /** What is in sight for a question that is about no file, with the settings of a folder. */
+  async contextIn(folder: string): Promise<Context> {
+    const settings = await this.#settings.for(`${folder}.sts-lens.json`);
+    return { settings, subjects: (kind) => this.#index.subjects(kind) };
+  }
+
   /** Checks a file of the index as if it were open. */
   async checkStored(document: Document): Promise<readonly Finding[]> {
     const settings = await this.#settings.for(document.uri);

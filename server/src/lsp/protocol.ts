@@ -15,6 +15,7 @@ export interface InitializationOptions {
 }
 
 export const EXPLAIN_REQUEST = 'stsLens/explain';
+export const EXPLAIN_MESSAGE_REQUEST = 'stsLens/explainMessage';
 export const FIX_REQUEST = 'stsLens/fix';
 export const STATUS_REQUEST = 'stsLens/status';
 export const CHECK_WORKSPACE_REQUEST = 'stsLens/checkWorkspace';
@@ -29,6 +30,16 @@ export const FIX_ALL_KIND = 'source.fixAll.stsLens';
 export interface ExplainParams {
   readonly uri: string;
   readonly position: Position;
+}
+
+/** A text with the message of a refused call in it, or a CloudTrail event. */
+export interface ExplainMessageParams {
+  readonly text: string;
+}
+
+/** One explanation for each refused call in the text; empty when there is none that STS Lens understands. */
+export interface ExplainMessageResult {
+  readonly explanations: readonly RenderedExplanation[];
 }
 
 /** Why there is nothing to show: the file is none of ours, excluded, too large, or has nothing at this place. */

@@ -15,7 +15,7 @@ export function renderExplanation(explanation: Explanation, locate: Locate): Ren
     steps: explanation.steps.map((step) => renderStep(step, locate)),
     markdown: explanationMarkdown(explanation),
     ...(explanation.verdict && { verdict: explanation.verdict }),
-    ...placed(explanation.span, undefined, locate),
+    ...placed(explanation.span, explanation.uri, locate),
   };
 }
 

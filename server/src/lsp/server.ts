@@ -12,13 +12,17 @@ import { codeLenses } from './codeLens';
 import { execute } from './commands';
 import { completionsAt, resolveCompletion } from './completion';
 import { explainAt } from './explain';
+import { explainMessage } from './explainMessage';
 import { folderUri } from './fileNames';
 import { hoverAt } from './hover';
 import { definitionAt, foldsOf, referencesAt, renamableAt, renameAt } from './navigation';
 import { OpenDocuments } from './openDocuments';
 import {
   CHECK_WORKSPACE_REQUEST,
+  EXPLAIN_MESSAGE_REQUEST,
   EXPLAIN_REQUEST,
+  type ExplainMessageParams,
+  type ExplainMessageResult,
   type ExplainParams,
   type ExplainResult,
   FIX_REQUEST,
@@ -133,6 +137,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     EXPLAIN_REQUEST,
     wall.request<ExplainParams, ExplainResult>(EXPLAIN_REQUEST, NOTHING, (params) =>
       explainAt(params, session().analyst),
+    ),
+  );
+  connection.onRequest<ExplainMessageResult, never>(
+    EXPLAIN_MESSAGE_REQUEST,
+    wall.request<ExplainMessageParams, ExplainMessageResult>(
+      EXPLAIN_MESSAGE_REQUEST,
+      { explanations: [] },
+      (params) => explainMessage(params, session().analyst, session().workspace.folders[0] ?? 'file:///'),
     ),
   );
   connection.onRequest<FixResult, never>(

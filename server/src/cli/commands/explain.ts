@@ -18,6 +18,7 @@ import { painter, type Terminal } from '../terminal';
 import { VERSION } from '../version';
 import { type Member, Workspace } from '../workspace';
 import { command } from './command';
+import { explainMessage, MESSAGE_NOTES, messageOptions } from './explainMessage';
 import {
   answerQuestion,
   QUESTION_NOTES,
@@ -37,6 +38,7 @@ const options = {
     help: 'How to write it (default: text).',
   },
   ...questionOptions,
+  ...messageOptions,
   config: { type: 'one', value: 'FILE', short: 'c', help: 'Use these settings.' },
   'no-config': { type: 'flag', help: 'Use no settings file.' },
   'stdin-filename': { type: 'one', value: 'NAME', help: 'The name that standard input (-) goes by.' },
@@ -55,8 +57,11 @@ export const explainCommand = command({
   summary: 'Explain who can assume the roles, and which endpoints the profiles of a file lead to.',
   usage: 'explain [options] FILE',
   options,
-  notes: QUESTION_NOTES,
+  notes: `${QUESTION_NOTES}\n\n${MESSAGE_NOTES}`,
   run({ options: given, rest }, terminal) {
+    if (given.message !== undefined || given.event !== undefined) {
+      return explainMessage(given, rest, settingsFor(given, terminal), terminal);
+    }
     const [file, ...more] = rest;
     if (file === undefined || more.length > 0) return { kind: 'misused', message: 'explain takes one file.' };
     for (const name of ['line', 'column'] as const) {
@@ -74,16 +79,22 @@ export const explainCommand = command({
   },
 });
 
-function explainFile(path: string, given: Options, terminal: Terminal): Outcome {
-  let incomplete = false;
-  const settings = new SettingsFinder({
+function settingsFor(given: Options, terminal: Terminal, onProblem?: () => void): SettingsFinder {
+  return new SettingsFinder({
     file: given['no-config'] ? false : given.config,
     rules: {},
     cwd: terminal.cwd,
     onProblem(message) {
-      incomplete = true;
+      onProblem?.();
       terminal.err(`${message}\n`);
     },
+  });
+}
+
+function explainFile(path: string, given: Options, terminal: Terminal): Outcome {
+  let incomplete = false;
+  const settings = settingsFor(given, terminal, () => {
+    incomplete = true;
   });
   const collection = collect([path], given['stdin-filename'] ?? 'stdin', settings, terminal);
   const workspace = new Workspace(settings);
@@ -200,7 +211,8 @@ function plainAnswers(answers: readonly Answer[]) {
   };
 }
 
-interface PlainStep {
+/** A step as JSON. */
+export interface PlainStep {
   readonly sentence: string;
   readonly verdict: Step['verdict'];
   readonly start: unknown;
@@ -209,7 +221,8 @@ interface PlainStep {
   readonly steps: readonly PlainStep[];
 }
 
-function plainStep(step: Step, uri: string, lines: LineIndex): PlainStep {
+/** A step as JSON, with lines and columns in the file of a URI. */
+export function plainStep(step: Step, uri: string, lines: LineIndex): PlainStep {
   // The lines of other files are not at hand here.
   const span = step.uri === undefined || step.uri === uri ? step.span : undefined;
   return {

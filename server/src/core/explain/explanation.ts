@@ -36,6 +36,8 @@ export interface Explanation {
   readonly tables?: readonly Table[];
   /** The text this explains. */
   readonly span?: Span;
+  /** The file of `span`, when no file was asked about. */
+  readonly uri?: string;
 }
 
 export interface Table {

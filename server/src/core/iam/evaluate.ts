@@ -115,7 +115,7 @@ function grantWords(grants: readonly Outcome[]): Sentence[] {
 }
 
 /** Callers that can never get the role by this action, whatever the policy says. */
-function impossibility({ caller, action }: Request): Step | undefined {
+export function impossibility({ caller, action }: Request): Step | undefined {
   const fixed = IMPOSSIBLE[caller.kind];
   if (fixed !== undefined) return fixed;
   const kind = principalKindOf(caller);
