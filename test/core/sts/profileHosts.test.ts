@@ -26,28 +26,110 @@ const LINES = [
   'no equals sign',
   's3 =',
 ];
+/** What is rarer: it reaches beyond its line, its section or its file in one dialect or another. */
+const ODD = [
+  'region = "us-east-1"',
+  'role_arn = a, b',
+  '  , c',
+  'region: us-east-2',
+  '"',
+  '= x',
+  '\tregion = us-west-1',
+  '# a = b',
+  '; [profile a]',
+  '  # [default]',
+  '  [profile b]',
+  '\r[profile c]\rregion = us-west-2',
+  'services = s',
+  'services = s # those',
+  'services = t u',
+  '[services s]',
+  '[services "t u"]',
+  'sts =',
+  '  endpoint_url = https://own.example',
+  'ignore_configured_endpoint_urls = true',
+  '[profile a',
+  '[a]',
+  '[ profile  b ]',
+  '[profile "d e"]',
+  "[profile 'c'] # comment]",
+  '[profile.a]',
+  '[profile a]b]',
+  '[profile a#b]',
+  '[profilex c]',
+  '[profile\\ c]',
+  '[]',
+  '[ ]',
+  '[=]',
+  '[DEFAULT]',
+  '[profile __proto__]',
+  '[plugins]',
+  '[sso-session b]',
+  'defaults_mode = legacy',
+  '',
+  '  ',
+  '\ufeff',
+  '\x1c[profile b]',
+  '\u2028[profile b]',
+  'region = us-east-1\u2028x',
+  'key=\x85',
+];
 const section = fc.record({
   name: fc.constantFrom('a', 'b', 'c', 'd e', 'default', 'x.y'),
   lines: fc.array(fc.constantFrom(...LINES), { maxLength: 6 }),
 });
+const line = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('[profile a]', '[profile b]', '[c]', '[default]', '[profile default]'),
+  },
+  { weight: 6, arbitrary: fc.constantFrom(...LINES) },
+  { weight: 3, arbitrary: fc.constantFrom(...ODD) },
+);
+const oddText = fc
+  .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\r\n', '\n\n', '\r')), { maxLength: 14 })
+  .map((lines) => lines.flat().join(''));
+
+function profilesOf(config: string, credentials?: string) {
+  const read = (name: string, text: string) => openDocument({ uri: `file:///h/.aws/${name}`, text }).subjects;
+  const subjects = [
+    ...read('config', config),
+    ...(credentials === undefined ? [] : read('credentials', credentials)),
+  ];
+  return mergeProfiles(subjects.filter((each) => each.kind === 'profile'));
+}
+
+function agrees(profiles: ReturnType<typeof mergeProfiles>, text: string, region?: string) {
+  for (const profile of profiles.values()) {
+    const alone = endpointsOf(profiles, profile.name, region).map(({ answer }) => answer.host);
+    const hosts = hostsOf(profiles, profile, region).map(({ host }) => host);
+    assert.deepEqual(hosts, alone, `${profile.name} in\n${text}`);
+  }
+}
 
 describe('the hosts of alike profiles', () => {
   it('are those that each profile gets when it is asked for alone', () => {
     fc.assert(
       fc.property(fc.array(section, { minLength: 1, maxLength: 6 }), (sections) => {
         const text = sections.map(({ name, lines }) => `[profile ${name}]\n${lines.join('\n')}\n`).join('\n');
-        const { subjects } = openDocument({ uri: 'file:///h/.aws/config', text });
-        const profiles = mergeProfiles(subjects.filter((each) => each.kind === 'profile'));
-        for (const profile of profiles.values()) {
-          const alone = endpointsOf(profiles, profile.name, 'us-east-1').map(({ answer }) => answer.host);
-          assert.deepEqual(
-            hostsOf(profiles, profile, 'us-east-1').map(({ host }) => host),
-            alone,
-            text,
-          );
-        }
+        agrees(profilesOf(text), text, 'us-east-1');
       }),
       { numRuns: runs(1000) },
+    );
+  });
+
+  it('are so whatever the files look like', () => {
+    fc.assert(
+      fc.property(
+        oddText,
+        fc.option(oddText, { nil: undefined }),
+        fc.constantFrom('us-east-1', undefined),
+        (config, credentials, region) => {
+          const text = [config, credentials].map((file) => JSON.stringify(file)).join('\n');
+          agrees(profilesOf(config, credentials), text, region);
+        },
+      ),
+      { numRuns: runs(2000) },
     );
   });
 });

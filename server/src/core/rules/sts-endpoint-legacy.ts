@@ -1,7 +1,8 @@
 import type { ProfileSubject, Setting } from '../documents/subjects';
 import { type Sentence, say, series, words } from '../explain/sentence';
 import { isLegacyRegion, partitionOf } from '../sts/partitions';
-import { endpointsOf, isGlobal, isWorthNaming, versionsOf } from '../sts/profileEndpoints';
+import { isWorthNaming, versionsOf } from '../sts/profileEndpoints';
+import { hostsOf } from '../sts/profileHosts';
 import { counts, lastSetting, type ProfileView, viewOf } from '../sts/profileView';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
 import type { Fix, Severity } from './finding';
@@ -100,7 +101,7 @@ export default rule({
     if (setting?.value.toLowerCase() !== 'legacy') return;
     const view = viewOf(subject, context.subjects('profile'));
     if (view === undefined || !counts(view, subject, setting)) return;
-    const { message, severity } = consequence(view, subject);
+    const { message, severity } = consequence(view);
     yield {
       message:
         setting.value === 'legacy'
@@ -113,10 +114,10 @@ export default rule({
   },
 });
 
-function consequence(view: ProfileView, subject: ProfileSubject): { message: Sentence; severity: Severity } {
-  const { region } = view;
-  const answers = endpointsOf(view.profiles, subject.name, region ?? 'us-east-1').filter(
-    (each) => each.age === 'now' && each.tool.setting === 'read' && isWorthNaming(each) && isGlobal(each),
+function consequence({ profiles, profile, region }: ProfileView): { message: Sentence; severity: Severity } {
+  const answers = hostsOf(profiles, profile, region ?? 'us-east-1').filter(
+    (each) =>
+      each.age === 'now' && each.tool.setting === 'read' && isWorthNaming(each) && each.host === GLOBAL_HOST,
   );
   const global = answers.map(versionsOf);
   // SDKs past their end are no reason for a warning on their own.

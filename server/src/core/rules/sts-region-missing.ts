@@ -1,7 +1,7 @@
 import type { ProfileSubject } from '../documents/subjects';
 import { say, words } from '../explain/sentence';
 import { DEFAULT_ENABLED, REGION_PATTERN } from '../sts/partitions';
-import { endpointsOf, isGlobal } from '../sts/profileEndpoints';
+import { hostsOf } from '../sts/profileHosts';
 import { besideProfile } from '../sts/profiles';
 import { counts, lastSetting, type ProfileView, viewOf } from '../sts/profileView';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
@@ -61,7 +61,7 @@ export default rule({
   *check(subject, context) {
     const all = context.subjects('profile');
     const view = viewOf(subject, all);
-    if (view === undefined || view.region !== undefined || !callsGlobal(view, subject.name)) return;
+    if (view === undefined || view.region !== undefined || !callsGlobal(view)) return;
     const fixes = () => [askForRegion(subject, all)];
     const regional = lastSetting(subject, 'sts_regional_endpoints');
     if (regional?.value.toLowerCase() === 'regional' && counts(view, subject, regional)) {
@@ -89,10 +89,10 @@ export default rule({
 });
 
 /** Whether boto3 and both AWS CLIs really end at the global host: a configured URL or FIPS changes that. */
-function callsGlobal(view: ProfileView, name: string): boolean {
-  return endpointsOf(view.profiles, name)
+function callsGlobal({ profiles, profile }: ProfileView): boolean {
+  return hostsOf(profiles, profile)
     .filter(({ tool, age }) => age === 'now' && (tool.id === 'boto3' || tool.id === 'aws-cli'))
-    .every(isGlobal);
+    .every(({ host }) => host === GLOBAL_HOST);
 }
 
 function askForRegion(subject: ProfileSubject, all: readonly ProfileSubject[]): Fix {

@@ -1,7 +1,9 @@
 import type { ProfileSubject, Setting, Source } from '../documents/subjects';
 import { type Sentence, say, words } from '../explain/sentence';
 import { oncePer } from '../once';
+import { blocksOf } from '../syntax/awsConfigBlocks';
 import { type EndpointAnswer, resolveEndpoint } from './endpoint';
+import type { CutFile, FilePair } from './excerpts';
 import type { Disk } from './files';
 import type { Profile } from './profiles';
 import type { ConfigFile } from './reading/reading';
@@ -28,25 +30,44 @@ export function endpointsOf(
   name: string,
   region?: string,
 ): ToolAnswer[] {
-  return answersOn(diskWith(profiles), name, region);
+  const { config, credentials } = filesOf(profiles);
+  return answersFor({ config: config?.file, credentials: credentials?.file }, name, region);
 }
 
-const diskWith = oncePer((profiles: ReadonlyMap<string, Profile>) =>
-  diskOf([...profiles.values()].flatMap(({ sections }) => sections)),
+/** The files that profiles come from. */
+export const filesOf = oncePer((profiles: ReadonlyMap<string, Profile>): FilePair => {
+  const found: { config?: CutFile; credentials?: CutFile } = {};
+  for (const { sections } of profiles.values()) {
+    for (const { file, source } of sections) if (isWhole(source)) found[file] = cutFile(source);
+  }
+  return found;
+});
+
+const cutFile = oncePer(
+  (source: Source & ConfigFile): CutFile => ({ file: source, blocks: blocksOf(source.text) }),
 );
 
 /** The same for a file that holds nothing but one setting of a section. */
 export function endpointsWith(subject: ProfileSubject, setting: Setting, region: string): ToolAnswer[] {
   const text = subject.source.text ?? '';
   const kept = [subject.headerSpan, setting.span].map(({ start, end }) => text.slice(start, end));
-  const source = { ...subject.source, text: `${kept.join('\n')}\n` };
-  return answersOn(diskOf([{ ...subject, source }]), subject.name, region);
+  const file = { uri: subject.source.uri, text: `${kept.join('\n')}\n` };
+  return answersFor(
+    { config: undefined, credentials: undefined, [subject.file]: file },
+    subject.name,
+    region,
+  );
 }
 
-function answersOn(disk: Disk, name: string, region: string | undefined): ToolAnswer[] {
+/** The same for files, or parts of them, that hold the profile. A config file that is not in sight counts as empty. */
+export function answersFor(
+  files: { readonly config: ConfigFile | undefined; readonly credentials: ConfigFile | undefined },
+  name: string,
+  region: string | undefined,
+): ToolAnswer[] {
   const input = {
     env: { AWS_SDK_LOAD_CONFIG: '1' },
-    disk,
+    disk: diskOf(files),
     profile: name,
     ...(region === undefined ? {} : { region }),
   };
@@ -67,11 +88,9 @@ const HOME = '/home';
 /** A config file that is not in sight may well be there, so it counts as an empty one. */
 const UNSEEN: ConfigFile = { uri: '', text: '' };
 
-function diskOf(sections: readonly ProfileSubject[]): Disk {
-  const files = new Map<string, ConfigFile>([[`${HOME}/.aws/config`, UNSEEN]]);
-  for (const { file, source } of sections) {
-    if (isWhole(source)) files.set(`${HOME}/.aws/${file}`, source);
-  }
+function diskOf({ config = UNSEEN, credentials }: Parameters<typeof answersFor>[0]): Disk {
+  const files = new Map<string, ConfigFile>([[`${HOME}/.aws/config`, config]]);
+  if (credentials !== undefined) files.set(`${HOME}/.aws/credentials`, credentials);
   return { home: HOME, files };
 }
 

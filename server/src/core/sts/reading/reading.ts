@@ -5,6 +5,8 @@ import type { Span } from '../../text/span';
 export interface ConfigFile {
   readonly uri: string;
   readonly text: string;
+  /** Set where the text is a part of a file: the file, and the dialects that find the same in the part. */
+  readonly partOf?: { readonly file: ConfigFile; readonly sameIn: (dialect: Dialect) => boolean };
 }
 
 /** A setting as one tool sees it. */
@@ -61,6 +63,8 @@ let named = 0;
 
 /** Reads a file in a dialect, or returns what was read before: many profiles of one file are asked about. */
 export function readIn(dialect: Dialect, file: ConfigFile, kind: 'config' | 'credentials'): FileReading {
+  const { partOf } = file;
+  if (partOf !== undefined && !partOf.sameIn(dialect)) return readIn(dialect, partOf.file, kind);
   let readings = READ.get(file);
   if (readings === undefined) {
     readings = new Map();

@@ -72,7 +72,7 @@ function read(file: ConfigFile, newer: boolean) {
 }
 
 /** Cuts a comment that begins with `;` behind white space, but not at the very start of the line. */
-function withoutRemark(line: string): string {
+export function withoutRemark(line: string): string {
   for (let i = 1; i + 1 < line.length; i++) {
     if (line[i + 1] === ';' && rubyBlank(line[i]!)) return line.slice(0, i);
   }
