@@ -5,6 +5,8 @@ import type { Document } from './document';
 import { endpointSubjects } from './endpoints/endpointSubjects';
 import { iamJson } from './iamJson';
 import type { DocumentKind, Opened } from './kind';
+import { toolPins } from './pins/toolPins';
+import type { Subject } from './subjects';
 
 /** In the order they are asked; the first that recognises a text has it. */
 const KINDS: readonly DocumentKind[] = [cloudformation, iamJson, awsConfigKind];
@@ -13,8 +15,8 @@ const KINDS: readonly DocumentKind[] = [cloudformation, iamJson, awsConfigKind];
 export const SIZE_LIMIT = 10_000_000;
 
 /**
- * Reads a file into a document, whatever its content. What is set about STS endpoints may stand in a file of any kind,
- * and is looked for beside what the kind itself holds. A file that holds nothing has no kind and no problems.
+ * Reads a file into a document, whatever its content. What is set about STS endpoints, and which tools are pinned, may
+ * stand in a file of any kind and is looked for beside what the kind itself holds. A file that holds nothing has no kind and no problems.
  */
 export function openDocument(file: Opened, kinds: readonly DocumentKind[] = KINDS): Document {
   const nothing = { uri: file.uri, text: file.text, kind: undefined, root: undefined, subjects: [] };
@@ -25,11 +27,15 @@ export function openDocument(file: Opened, kinds: readonly DocumentKind[] = KIND
   for (const kind of kinds) {
     const reading = kind.read(file);
     if (reading === undefined) continue;
-    const beside = endpointSubjects(file, kind.id === 'aws-config');
+    const beside = besideIn(file, kind.id);
     const subjects = beside.length === 0 ? reading.subjects : [...reading.subjects, ...beside];
     return { uri: file.uri, text: file.text, kind: kind.id, ...reading, subjects };
   }
-  const subjects = endpointSubjects(file, false);
-  const kind = subjects.length === 0 ? undefined : 'endpoint-settings';
-  return { ...nothing, kind, subjects, problems: [] };
+  const subjects = besideIn(file, undefined);
+  return { ...nothing, kind: subjects.length === 0 ? undefined : 'settings', subjects, problems: [] };
+}
+
+/** What is looked for in every file. @param kind that recognised the file */
+function besideIn(file: Opened, kind: string | undefined): Subject[] {
+  return [...endpointSubjects(file, kind === 'aws-config'), ...toolPins(file)];
 }

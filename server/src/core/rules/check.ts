@@ -46,7 +46,7 @@ function finding(
     fixes: () => [],
     steps: [],
     ...report,
-    // A user who sets a level means it; a report may only soften the rule's own.
+    // A user who sets a level means it; a report may only differ from the rule's own.
     severity: settings.rules[id] === undefined ? (report.severity ?? level) : level,
     rule: id,
     uri,

@@ -21,7 +21,7 @@ export interface Report {
   /** One sentence: what is wrong and what follows from it. */
   readonly message: Sentence;
   readonly span: Span;
-  /** Lower than the rule's own level when the evidence is weaker. */
+  /** Other than the rule's own level: lower where the evidence is weaker, higher where there is some. */
   readonly severity?: Severity;
   readonly confidence?: Confidence;
   readonly related?: readonly Related[];

@@ -1,9 +1,11 @@
 import type { ProfileSubject } from '../documents/subjects';
 import { say, series, words } from '../explain/sentence';
+import { pinInWords, pinThatCallsGlobal } from '../sts/pins';
 import { isWorthNaming, versionsOf } from '../sts/profileEndpoints';
 import { hostsOf } from '../sts/profileHosts';
 import { lastSetting, viewOf } from '../sts/profileView';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
+import { fileName } from '../text/uri';
 import type { Fix } from './finding';
 import { rule } from './rule';
 import { SDK_DEFAULTS, STS_ENDPOINTS } from './stsReferences';
@@ -25,7 +27,7 @@ export default rule({
   },
   docs: {
     what: 'A profile assumes a role (`role_arn` or `web_identity_token_file`), which calls STS, and does not set `sts_regional_endpoints`. Profiles with keys only, with a `credential_process` or with IAM Identity Center are left alone, for they need no call to STS.',
-    why: 'Today’s tools call the Regional endpoint without being told. Versions from before 31 July 2025 of boto3, AWS CLI v1, PHP and .NET v3, and every version of the ended SDKs JavaScript v2, Go v1 and Java v1, call `sts.amazonaws.com` instead. It is never more than a hint, because nobody can tell from this file which versions read it, and the environment may set AWS_STS_REGIONAL_ENDPOINTS.',
+    why: 'Today’s tools call the Regional endpoint without being told. Versions from before 31 July 2025 of boto3, AWS CLI v1, PHP and .NET v3, and every version of the ended SDKs JavaScript v2, Go v1 and Java v1, call `sts.amazonaws.com` instead. It is a hint, because nobody can tell from this file which versions read it, and the environment may set AWS_STS_REGIONAL_ENDPOINTS. It is a warning where a file of the workspace pins such a version (a manifest, a lock file, a Dockerfile), and no file sets the variable to `regional`.',
     remedy: 'Add `sts_regional_endpoints = regional`, or update the tools.',
   },
   examples: {
@@ -34,6 +36,14 @@ export default rule({
         file: '.aws/config',
         text: UNSET,
         at: '[profile deploy]',
+        fixes: [{ id: 'add-regional', text: `${UNSET}sts_regional_endpoints = regional\n` }],
+      },
+      {
+        title: 'With a file that pins such a version: a warning',
+        file: '.aws/config',
+        text: UNSET,
+        at: '[profile deploy]',
+        beside: { 'requirements.txt': 'boto3==1.34.0\n' },
         fixes: [{ id: 'add-regional', text: `${UNSET}sts_regional_endpoints = regional\n` }],
       },
       {
@@ -50,6 +60,12 @@ export default rule({
       },
     ],
     good: [
+      {
+        title: 'Said, whatever is pinned',
+        file: '.aws/config',
+        text: `${UNSET}sts_regional_endpoints = regional\n`,
+        beside: { 'requirements.txt': 'boto3==1.34.0\n' },
+      },
       { title: 'Said', file: '.aws/config', text: `${UNSET}sts_regional_endpoints = regional\n` },
       {
         title: 'No call to STS',
@@ -76,15 +92,28 @@ export default rule({
     const view = viewOf(subject, context.subjects('profile'));
     if (view === undefined || view.profile.settings.has('sts_regional_endpoints')) return;
     const { region } = view;
-    const global = hostsOf(view.profiles, view.profile, region ?? 'us-east-1')
-      .filter((each) => each.tool.setting === 'read' && isWorthNaming(each) && each.host === GLOBAL_HOST)
-      .map(versionsOf);
-    if (global.length === 0) return;
+    const answers = hostsOf(view.profiles, view.profile, region ?? 'us-east-1').filter(
+      (each) => each.tool.setting === 'read' && isWorthNaming(each) && each.host === GLOBAL_HOST,
+    );
+    if (answers.length === 0) return;
+    const global = answers.map(versionsOf);
     const where = region === undefined ? words('from 15 Regions') : say`from ${region}`;
+    const fixes = () => [addRegional(subject, region !== undefined)];
+    const pin = pinThatCallsGlobal(context, answers);
+    if (pin !== undefined) {
+      yield {
+        message: say`Profile ${subject.name} does not set ${'sts_regional_endpoints'}: ${where}, the STS calls of ${pinInWords(pin)}, pinned in ${fileName(pin.source.uri)}, go to ${GLOBAL_HOST}, unless the environment says otherwise.`,
+        span: subject.headerSpan,
+        severity: 'warning',
+        related: [{ uri: pin.source.uri, span: pin.span, note: say`${pinInWords(pin)} is pinned here.` }],
+        fixes,
+      };
+      return;
+    }
     yield {
       message: say`Profile ${subject.name} does not set ${'sts_regional_endpoints'}: ${where}, the STS calls of ${series(global)} go to ${GLOBAL_HOST}, unless the environment says otherwise.`,
       span: subject.headerSpan,
-      fixes: () => [addRegional(subject, region !== undefined)],
+      fixes,
     };
   },
 });

@@ -12,6 +12,8 @@ import { globalUrls, type WrittenUrl } from './urls';
 /** UTF-16 code units: no file that people write by hand is longer, and others are data. */
 const LONGEST_FILE = 1_000_000;
 
+/** Looked for before anything else: hardly any file holds one. */
+const NAME_PARTS = ['STS_REGIONAL_ENDPOINTS', 'sts_regional_endpoints', 'stsRegionalEndpoints'];
 const NAMES = /AWS_STS_REGIONAL_ENDPOINTS|sts_regional_endpoints|stsRegionalEndpoints/g;
 const URL_NAMES = /AWS_ENDPOINT_URL(?:_STS)?/g;
 
@@ -25,8 +27,7 @@ export function endpointSubjects(
   isConfig: boolean,
 ): (EndpointSettingSubject | EndpointUrlSubject)[] {
   const { text } = file;
-  const hasNames =
-    !isConfig && /STS_REGIONAL_ENDPOINTS|sts_regional_endpoints|stsRegionalEndpoints/.test(text);
+  const hasNames = !isConfig && NAME_PARTS.some((part) => text.includes(part));
   const hasUrl = text.includes(GLOBAL_HOST);
   if ((!hasNames && !hasUrl) || text.length > LONGEST_FILE) return [];
   const form = formOf(file.uri, file.languageId, text);

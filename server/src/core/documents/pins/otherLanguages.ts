@@ -1,0 +1,101 @@
+import type { Pin } from './pin';
+import { allowedBy } from './versions';
+
+/** Go v1 in go.mod, unless another module brings it along. */
+export function* goModules(text: string): Generator<Pin> {
+  for (const match of text.matchAll(
+    /^[ \t]*(?:require[ \t]+)?(github\.com\/aws\/aws-sdk-go)[ \t]+v(\d[\w.+-]*)([^\n]*)/gm,
+  )) {
+    const [, name, version, rest] = match as unknown as [string, string, string, string];
+    if (/\/\/\s*indirect/.test(rest)) continue;
+    const start = match.index + match[0].indexOf(name);
+    const end = start + name.length + version.length + 2;
+    yield { tool: 'aws-sdk-go', name, written: version, version, start, end };
+  }
+}
+
+/** Of Java v1, the artifacts that can call STS. */
+const JAVA_V1 = 'aws-java-sdk(?:-sts|-bundle)?';
+const MAVEN = new RegExp(
+  String.raw`<groupId>\s*com\.amazonaws\s*</groupId>\s*<artifactId>\s*(${JAVA_V1})\s*</artifactId>(?:\s*<version>\s*([^<\s]*)\s*</version>)?`,
+  'g',
+);
+const GRADLE = new RegExp(String.raw`["']com\.amazonaws:(${JAVA_V1})(?::([\w.$ {}+-]*))?["']`, 'g');
+
+/** Java v1 in pom.xml and in Gradle's files; without a version of its own it is that of a bill of materials. */
+export function* javaArtifacts(text: string): Generator<Pin> {
+  for (const pattern of [MAVEN, GRADLE]) {
+    for (const match of text.matchAll(pattern)) {
+      const [whole, name, version = ''] = match as unknown as [string, string, string?];
+      const known = /^\d[\w.-]*$/.test(version);
+      const span = { start: match.index, end: match.index + whole.length };
+      yield {
+        tool: 'aws-sdk-java',
+        name,
+        written: known ? version : '',
+        ...(known ? { version } : {}),
+        ...span,
+      };
+    }
+  }
+}
+
+/** Ruby's core package in Gemfile.lock. */
+export function* gems(text: string): Generator<Pin> {
+  for (const match of text.matchAll(/^ {4}(aws-sdk-core) \((\d[\w.]*)\)/gm)) {
+    const [whole, name, version] = match as unknown as [string, string, string];
+    yield {
+      tool: 'aws-sdk-core',
+      name,
+      written: version,
+      version,
+      start: match.index + 4,
+      end: match.index + whole.length,
+    };
+  }
+}
+
+const COMPOSER = /"aws\/aws-sdk-php"\s*:\s*"([^"\n]*)"/g;
+const COMPOSER_LOCK = /"name":\s*"(aws\/aws-sdk-php)",\s*"version":\s*"v?(\d[\w.]*)"/g;
+
+/** PHP's SDK in composer.json and composer.lock. */
+export function* composerPackages(text: string): Generator<Pin> {
+  const name = 'aws/aws-sdk-php';
+  for (const match of text.matchAll(COMPOSER)) {
+    const written = match[1]!;
+    const allowed = allowedBy(written, 'exactly', 'last');
+    yield {
+      tool: 'aws-sdk-php',
+      name,
+      written,
+      ...allowed,
+      start: match.index,
+      end: match.index + match[0].length,
+    };
+  }
+  for (const match of text.matchAll(COMPOSER_LOCK)) {
+    const version = match[2]!;
+    yield {
+      tool: 'aws-sdk-php',
+      name,
+      written: version,
+      version,
+      start: match.index,
+      end: match.index + match[0].length,
+    };
+  }
+}
+
+const NUGET =
+  /<Package(?:Reference|Version)\s[^<>]*?\bInclude\s*=\s*"(AWSSDK\.SecurityToken)"[^<>]*?\bVersion\s*=\s*"([^"]*)"|<package\s[^<>]*?\bid="(AWSSDK\.SecurityToken)"[^<>]*?\bversion="([^"]*)"/gi;
+
+/** .NET's STS package in project files. NuGet takes the lowest version that a reference allows. */
+export function* nugetPackages(text: string): Generator<Pin> {
+  for (const match of text.matchAll(NUGET)) {
+    const name = (match[1] ?? match[3])!;
+    const written = (match[2] ?? match[4])!;
+    const exact = /^\[?(\d+(?:\.\d+)+)\]?$/.exec(written)?.[1];
+    const span = { start: match.index, end: match.index + match[0].length };
+    yield { tool: 'aws-sdk-net', name, written, ...(exact === undefined ? {} : { version: exact }), ...span };
+  }
+}
