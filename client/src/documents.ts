@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 
 /**
- * The languages STS Lens looks at, in files of every scheme. Extensions give templates and pipelines language ids of
- * their own; where none is installed they are plain YAML.
+ * Languages of policies, roles and profiles. Extensions give templates and pipelines language ids of their own; where
+ * none is installed they are plain YAML.
  */
-export const LANGUAGES: readonly string[] = [
+const POLICY_LANGUAGES: readonly string[] = [
   'json',
   'jsonc',
   'aws-config',
@@ -14,6 +14,19 @@ export const LANGUAGES: readonly string[] = [
   'github-actions-workflow',
   'azure-pipelines',
 ];
+
+/**
+ * Languages in which an STS endpoint is set: the extension is started by the first line, and not by program sources,
+ * of which hardly any has to do with STS.
+ */
+const ENDPOINT_LANGUAGES: readonly string[] = [
+  ...['dotenv', 'dockerfile', 'dockercompose', 'shellscript', 'powershell', 'makefile', 'helm'],
+  ...['bat', 'properties', 'ini', 'xml', 'toml', 'python', 'javascript', 'javascriptreact', 'typescript'],
+  ...['typescriptreact', 'go', 'java', 'kotlin', 'groovy', 'csharp', 'php', 'ruby', 'rust', 'cpp', 'c'],
+];
+
+/** The languages STS Lens looks at, in files of every scheme. */
+export const LANGUAGES: readonly string[] = [...POLICY_LANGUAGES, ...ENDPOINT_LANGUAGES];
 
 export const SELECTOR = LANGUAGES.map((language) => ({ language }));
 
@@ -28,6 +41,9 @@ export function isCandidate(document: vscode.TextDocument): boolean {
 /** Words without which no text is a policy, IAM output, a template with roles, or settings of ours. */
 const TELLING = /"Statement"|"Effect"|PolicyDocument|AssumeRole|assume.role|iamRole|arn:aws|\bsts\b/i;
 
+/** What a file says that sets an STS endpoint, whatever its language. */
+const ENDPOINT = /sts\.amazonaws\.com|sts_?regional_?endpoints|AWS_ENDPOINT_URL/i;
+
 /**
  * A cheap look that decides whether starting the server is worth it: most JSON and YAML files have nothing to do with
  * AWS. The server itself judges by the document's shape.
@@ -35,5 +51,7 @@ const TELLING = /"Statement"|"Effect"|PolicyDocument|AssumeRole|assume.role|iamR
 export function mayBeOurs(document: vscode.TextDocument): boolean {
   if (document.languageId === 'aws-config') return true;
   if (!isCandidate(document)) return false;
-  return document.uri.path.endsWith('/.sts-lens.json') || TELLING.test(document.getText());
+  if (document.uri.path.endsWith('/.sts-lens.json')) return true;
+  const text = document.getText();
+  return ENDPOINT.test(text) || (POLICY_LANGUAGES.includes(document.languageId) && TELLING.test(text));
 }

@@ -22,17 +22,30 @@ export const INDEX_SIZE_LIMIT = 1_000_000;
 /** Files looked at in one workspace folder. */
 export const INDEX_FILE_LIMIT = 20_000;
 
-/** The names of `indexable` as a glob, for clients that list or watch files. */
-export const INDEX_GLOB = '**/{*.json,*.yaml,*.yml,*.template,*.ini,.aws/config,.aws/credentials}';
+/** Files that hold policies, roles and profiles, and those that set variables for what a project runs. */
+const SETTING_NAMES =
+  '*.json *.yaml *.yml *.template *.ini .aws/config .aws/credentials .env .env.* *.env *.sh *.bash *.ps1 *.service ' +
+  'Dockerfile Dockerfile.* *.dockerfile Containerfile Makefile';
+/** Manifests and lock files that say which versions of tools a project uses. */
+const PIN_NAMES =
+  '*requirements*.txt constraints*.txt pyproject.toml setup.py setup.cfg Pipfile poetry.lock uv.lock pdm.lock ' +
+  'Pipfile.lock go.mod pom.xml *.gradle *.gradle.kts Gemfile.lock composer.lock *.csproj *.fsproj *.vbproj ' +
+  'packages.config Directory.Packages.props Cargo.lock';
+const NAMES = `${SETTING_NAMES} ${PIN_NAMES}`.split(' ');
+
+/** The names of `indexable` as a glob, for clients that list or watch files. Program sources are not among them. */
+export const INDEX_GLOB = `**/{${NAMES.join(',')}}`;
 /** `IGNORED_FOLDERS` as a glob. */
 export const IGNORED_GLOB = `**/{${[...IGNORED_FOLDERS].join(',')}}/**`;
 
+const INDEXED = new RegExp(
+  `(?:^|/)(?:${NAMES.map((name) => name.replaceAll('.', '\\.').replaceAll('*', '[^/]*')).join('|')})$`,
+  'i',
+);
+
 /** Whether a file may hold subjects, by its name alone. */
 export function indexable(uri: string): boolean {
-  const parts = decoded(uri).split('/');
-  const name = parts.at(-1) ?? '';
-  if (/\.(?:json|ya?ml|template|ini)$/i.test(name)) return true;
-  return (name === 'config' || name === 'credentials') && parts.at(-2) === '.aws';
+  return INDEXED.test(decoded(uri));
 }
 
 /** Whether a file below `folder` lies in a folder nobody looks into. */

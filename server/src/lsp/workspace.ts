@@ -1,6 +1,6 @@
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import { SETTINGS_FILE } from '../core/settingsFile';
-import { fileKey, indexable, inIgnoredFolder } from './fileNames';
+import { fileKey, INDEX_GLOB, indexable, inIgnoredFolder } from './fileNames';
 import { readInto, type Scanning, scan } from './scan';
 import type { Wall } from './wall';
 
@@ -89,5 +89,5 @@ export class Workspace {
 
 /** Asks the client to watch what the index and the settings are made of. */
 export function watchedGlobs(): string[] {
-  return ['**/*.{json,yaml,yml,template}', '**/*.ini', '**/.aws/{config,credentials}'];
+  return [INDEX_GLOB];
 }
