@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { folder, removeFolders } from './command';
 
-const BROKEN = '[profile a]\nregion = eu-west-1\nnot a setting\n';
+const BROKEN = '[profile a]\nregion = eu-west-1\nnot: a setting\n';
 const MESSAGE = 'This line has no equals sign, so it is not a setting.';
 const WHOLE = '[profile a]\nregion = eu-west-1\nsts_regional_endpoints = regional\n';
 
@@ -11,7 +11,7 @@ describe('sts-lens check', () => {
 
   it('shows a finding with its text, in the order of paths and places', () => {
     const here = folder({
-      'b/.aws/config': `${BROKEN}output = json\nnor this\n`,
+      'b/.aws/config': `${BROKEN}output = json\nnor: this\n`,
       'a/config': BROKEN,
       'c/config': WHOLE,
     });
@@ -20,17 +20,17 @@ describe('sts-lens check', () => {
       err: '',
       out: `a/config
   3:1  warning  ${MESSAGE}  syntax
-    │ not a setting
-    │ ^^^^^^^^^^^^^
+    │ not: a setting
+    │ ^^^^^^^^^^^^^^
 
 b/.aws/config
   3:1  warning  ${MESSAGE}  syntax
-    │ not a setting
-    │ ^^^^^^^^^^^^^
+    │ not: a setting
+    │ ^^^^^^^^^^^^^^
 
   5:1  warning  ${MESSAGE}  syntax
-    │ nor this
-    │ ^^^^^^^^
+    │ nor: this
+    │ ^^^^^^^^^
 
 3 problems (3 warnings) in 2 of 3 files.
 `,
@@ -54,7 +54,7 @@ b/.aws/config
           severity: 'warning',
           message: MESSAGE,
           start: { line: 3, column: 1 },
-          end: { line: 3, column: 14 },
+          end: { line: 3, column: 15 },
           fixes: [],
         },
       ],

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { describe, it } from 'mocha';
 import { CLI, folder, removeFolders } from './command';
 
-const BROKEN = '[profile a]\nregion = eu-west-1\nnot a setting\n';
+const BROKEN = '[profile a]\nregion = eu-west-1\nnot: a setting\n';
 
 describe('The command line', () => {
   afterEach(removeFolders);

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { type Folder, folder, removeFolders } from './command';
 
-const BROKEN = '[profile a]\nregion = eu-west-1\nnot a setting\n';
+const BROKEN = '[profile a]\nregion = eu-west-1\nnot: a setting\n';
 
 /** The files a run reports on, in its order. */
 async function reported(here: Folder, ...args: string[]): Promise<string[]> {
@@ -89,7 +89,7 @@ describe('sts-lens check reads', () => {
       [findings[0].start, findings[0].end],
       [
         { line: 3, column: 1 },
-        { line: 3, column: 14 },
+        { line: 3, column: 15 },
       ],
     );
   });

@@ -88,7 +88,7 @@ describe('sts-lens check --fix', () => {
 
   it('never writes a file it could not read in full', () => {
     const latin = Buffer.from(`# caf\xe9\n${LEGACY}`, 'latin1');
-    const broken = `${LEGACY}not a setting\n`;
+    const broken = `${LEGACY}not: a setting\n`;
     const here = folder({ 'latin/.aws/config': latin, 'broken/.aws/config': broken });
     const { code, out } = here.run(['check', '--fix']);
     assert.equal(code, 1);

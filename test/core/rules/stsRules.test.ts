@@ -9,7 +9,10 @@ import { Workspace } from './workspace';
 const FILE = '.aws/config';
 
 function findings(text: string, beside: Readonly<Record<string, string>> = {}): string[] {
-  return new Workspace({ ...beside, [FILE]: text }).findings(FILE).map((f) => `${f.severity} ${f.rule}`);
+  return new Workspace({ ...beside, [FILE]: text })
+    .findings(FILE)
+    .filter(({ rule }) => /^sts-(?:endpoint|region)-/.test(rule))
+    .map((f) => `${f.severity} ${f.rule}`);
 }
 
 function message(text: string): string {

@@ -160,7 +160,10 @@ function explanations(
   const subjects = role === undefined ? document.subjects : trustPolicies(member, role, given);
   const offsets =
     given.line === undefined
-      ? subjects.map(({ span }) => span.start).sort((a, b) => a - b)
+      ? subjects
+          .filter(({ kind }) => kind !== 'configFile')
+          .map(({ span }) => span.start)
+          .sort((a, b) => a - b)
       : [placeAsked(document.text, given)];
   const named = role && { ...context, settings: { ...context.settings, roles: { '**': role.text } } };
   return offsets.flatMap((offset) => {

@@ -5,9 +5,9 @@ import type { Span } from '../text/span';
 import { readHeader } from './awsConfigHeader';
 import { fileByPath, fileByShape, looksLikeAwsConfig } from './awsConfigShape';
 import type { DocumentKind, Opened, Reading } from './kind';
-import type { ProfileSubject, Setting, Source } from './subjects';
+import type { ConfigFileSubject, ConfigSectionSubject, ProfileSubject, Setting, Source } from './subjects';
 
-/** Shared config and credentials files: every profile is a subject. */
+/** Shared config and credentials files: every section is a subject, and so is the file as a whole. */
 export const awsConfigKind: DocumentKind = { id: 'aws-config', read };
 
 function read(file: Opened): Reading | undefined {
@@ -19,16 +19,26 @@ function read(file: Opened): Reading | undefined {
   const sections = parsed.root?.kind === 'object' ? parsed.root.entries : [];
   const kind = byPath ?? fileByShape(sections.map(headerText));
   const source: Source = { uri: file.uri, edits: awsConfig.edits(file.text), text: file.text };
-  return { ...parsed, subjects: profilesIn(file.text, sections, kind, source) };
+  const found = sectionsIn(file.text, sections, kind, byPath !== undefined, source);
+  const whole: ConfigFileSubject = {
+    kind: 'configFile',
+    source,
+    file: kind,
+    placed: byPath !== undefined,
+    span: { start: 0, end: file.text.length },
+    sections: found,
+  };
+  return { ...parsed, subjects: [...found, whole] };
 }
 
-function profilesIn(
+function sectionsIn(
   text: string,
   sections: readonly Entry[],
   file: 'config' | 'credentials',
+  placed: boolean,
   source: Source,
-): ProfileSubject[] {
-  const profiles: ProfileSubject[] = [];
+): (ProfileSubject | ConfigSectionSubject)[] {
+  const found: (ProfileSubject | ConfigSectionSubject)[] = [];
   const services = new Map<string, LocatedObject>();
   for (const section of sections) {
     const header = readHeader(headerText(section), file);
@@ -37,28 +47,35 @@ function profilesIn(
   }
   for (const section of sections) {
     const header = readHeader(headerText(section), file);
-    if (header.kind !== 'profile' || section.value === undefined) continue;
+    if (section.value === undefined) continue;
     const nameStart = section.key.span.start + header.at;
     const headerSpan = headerSpanOf(text, section.key.span);
     const settings = settingsOf(text, section.value);
-    const named = settings.findLast((setting) => setting.key.toLowerCase() === 'services');
-    const chosen = named && services.get(named.value);
-    profiles.push({
-      kind: 'profile',
+    const shared = {
       source,
       file,
       name: header.name,
       header: headerText(section),
-      prefixed: header.prefixed,
       nameSpan: { start: nameStart, end: nameStart + header.name.length },
       headerSpan,
       span: { start: headerSpan.start, end: section.value.span.end },
       node: section.value,
       settings,
+    };
+    if (header.kind !== 'profile') {
+      found.push({ kind: 'configSection', section: header.kind, placed, ...shared });
+      continue;
+    }
+    const named = settings.findLast((setting) => setting.key.toLowerCase() === 'services');
+    const chosen = named && services.get(named.value);
+    found.push({
+      kind: 'profile',
+      ...shared,
+      prefixed: header.prefixed,
       ...(chosen === undefined ? {} : { services: chosen }),
     });
   }
-  return profiles;
+  return found;
 }
 
 /** With the brackets, as far as they are there. */

@@ -165,6 +165,39 @@ export interface ToolPinSubject {
   readonly below?: string;
 }
 
+/** A section of an AWS config or credentials file that is no profile. */
+export interface ConfigSectionSubject {
+  readonly kind: 'configSection';
+  readonly source: Source;
+  readonly file: 'config' | 'credentials';
+  /** The file's place says which of the two it is; otherwise its headers do. */
+  readonly placed: boolean;
+  /** `other`: a header that AWS's guide gives no meaning in this file. */
+  readonly section: 'sso-session' | 'services' | 'other';
+  /** The name behind the prefix; of an `other` all the text between the brackets, trimmed. */
+  readonly name: string;
+  readonly header: string;
+  readonly nameSpan: Span;
+  readonly headerSpan: Span;
+  /** The section with all its lines. */
+  readonly span: Span;
+  readonly node: LocatedValue;
+  /** In order, duplicates included; nested settings are not among them. */
+  readonly settings: readonly Setting[];
+}
+
+/** A whole AWS config or credentials file. */
+export interface ConfigFileSubject {
+  readonly kind: 'configFile';
+  readonly source: Source;
+  readonly file: 'config' | 'credentials';
+  /** The file's place says which of the two it is; otherwise its headers do. */
+  readonly placed: boolean;
+  readonly span: Span;
+  /** In the order of the text. */
+  readonly sections: readonly (ProfileSubject | ConfigSectionSubject)[];
+}
+
 /** What a document holds that STS Lens has something to say about. */
 export type Subject =
   | TrustPolicySubject
@@ -172,7 +205,9 @@ export type Subject =
   | ProfileSubject
   | EndpointSettingSubject
   | EndpointUrlSubject
-  | ToolPinSubject;
+  | ToolPinSubject
+  | ConfigSectionSubject
+  | ConfigFileSubject;
 export type SubjectKind = Subject['kind'];
 export type SubjectOf<K extends SubjectKind> = Extract<Subject, { kind: K }>;
 

@@ -21,7 +21,7 @@ function featuresOf(subject: Subject): SubjectFeatures<Subject> | undefined {
 export function subjectAt(document: Document, offset: number): Subject | undefined {
   let found: Subject | undefined;
   for (const subject of document.subjects) {
-    if (!touches(subject.span, offset)) continue;
+    if (subject.kind === 'configFile' || !touches(subject.span, offset)) continue;
     if (found === undefined || subject.span.end - subject.span.start <= found.span.end - found.span.start) {
       found = subject;
     }
@@ -49,5 +49,6 @@ export function explain(document: Document, offset: number, context: Context): E
 }
 
 function onlyOne(subjects: readonly Subject[]): Subject | undefined {
-  return subjects.length === 1 ? subjects[0] : undefined;
+  const [first, second] = subjects.filter(({ kind }) => kind !== 'configFile');
+  return second === undefined ? first : undefined;
 }

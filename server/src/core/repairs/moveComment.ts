@@ -1,8 +1,9 @@
-import type { ProfileSubject, Setting } from '../documents/subjects';
+import type { Setting } from '../documents/subjects';
+import type { ConfigSection } from '../sts/configSection';
 import type { TextEdit } from '../text/edit';
 
 /** Puts the comment behind a setting on a line of its own above it, where every tool reads it as a comment. */
-export function moveComment(profile: ProfileSubject, setting: Setting): TextEdit[] {
+export function moveComment(profile: ConfigSection, setting: Setting): TextEdit[] {
   if (setting.comment === undefined || profile.node.kind !== 'object') return [];
   const entry = profile.node.entries.find(({ value }) => value === setting.node);
   // The line that taking the setting out would remove tells how long the line end is.

@@ -1,3 +1,6 @@
+// Why this file is long: it is a list, one line to import a rule and one to name it.
+
+import accessKeyIncomplete from './access-key-incomplete';
 import accountTrusted from './account-trusted';
 import actionMissing from './action-missing';
 import actionMissingForPodIdentity from './action-missing-for-pod-identity';
@@ -27,6 +30,21 @@ import conditionValueNotBool from './condition-value-not-bool';
 import conditionValueNotDate from './condition-value-not-date';
 import conditionValueNotIp from './condition-value-not-ip';
 import conditionValueNotNumber from './condition-value-not-number';
+import configBlockEmpty from './config-block-empty';
+import configByteOrderMark from './config-byte-order-mark';
+import configCommentInValue from './config-comment-in-value';
+import configFileRefused from './config-file-refused';
+import configHeaderUnread from './config-header-unread';
+import configKeyCase from './config-key-case';
+import configKeyDuplicate from './config-key-duplicate';
+import configKeyMisplaced from './config-key-misplaced';
+import configKeyMisspelt from './config-key-misspelt';
+import configProfileTwice from './config-profile-twice';
+import configSectionDuplicate from './config-section-duplicate';
+import configSectionMisplaced from './config-section-misplaced';
+import configSettingIndented from './config-setting-indented';
+import configValueInvalid from './config-value-invalid';
+import configValueQuoted from './config-value-quoted';
 import contextActionMissing from './context-action-missing';
 import deletedPrincipal from './deleted-principal';
 import duplicateKey from './duplicate-key';
@@ -83,6 +101,16 @@ import principalRedundantSession from './principal-redundant-session';
 import principalSessionNamed from './principal-session-named';
 import principalTypeUnknown from './principal-type-unknown';
 import principalTypeWrong from './principal-type-wrong';
+import profileCycle from './profile-cycle';
+import profilePrefixMissing from './profile-prefix-missing';
+import profileRoleWithKeys from './profile-role-with-keys';
+import profileRoleWithoutSource from './profile-role-without-source';
+import profileSelfAssume from './profile-self-assume';
+import profileSessionTooLong from './profile-session-too-long';
+import profileSourceMissing from './profile-source-missing';
+import profileSourceWithoutRole from './profile-source-without-role';
+import profileSourcesMixed from './profile-sources-mixed';
+import regionUnknown from './region-unknown';
 import type { AnyRule } from './rule';
 import samlAudienceMissing from './saml-audience-missing';
 import samlAudienceUnknown from './saml-audience-unknown';
@@ -96,6 +124,7 @@ import selfReferenceCycle from './self-reference-cycle';
 import serviceConfusedDeputy from './service-confused-deputy';
 import servicePrincipalInvalid from './service-principal-invalid';
 import servicePrincipalUnknown from './service-principal-unknown';
+import servicesMissing from './services-missing';
 import setOperatorMissing from './set-operator-missing';
 import setOperatorNeedless from './set-operator-needless';
 import sidDuplicate from './sid-duplicate';
@@ -105,6 +134,9 @@ import sourceArnWrongService from './source-arn-wrong-service';
 import sourceIdentityMissing from './source-identity-missing';
 import sourceIpPrivate from './source-ip-private';
 import sourceKeysContradict from './source-keys-contradict';
+import ssoSessionMissing from './sso-session-missing';
+import ssoSettingsConflict from './sso-settings-conflict';
+import ssoSettingsIncomplete from './sso-settings-incomplete';
 import statementDuplicate from './statement-duplicate';
 import statementMissing from './statement-missing';
 import stsEndpointGlobalUrl from './sts-endpoint-global-url';
@@ -246,4 +278,34 @@ export const RULES: readonly AnyRule[] = [
   stsEndpointUnset,
   stsEndpointInvalid,
   stsRegionMissing,
+  configFileRefused,
+  configByteOrderMark,
+  configSectionDuplicate,
+  configProfileTwice,
+  configKeyDuplicate,
+  configHeaderUnread,
+  profilePrefixMissing,
+  configSectionMisplaced,
+  configKeyMisspelt,
+  configKeyCase,
+  configKeyMisplaced,
+  configSettingIndented,
+  configBlockEmpty,
+  configCommentInValue,
+  configValueQuoted,
+  configValueInvalid,
+  regionUnknown,
+  profileCycle,
+  profileSelfAssume,
+  profileSourceMissing,
+  profileRoleWithoutSource,
+  profileSourcesMixed,
+  profileSourceWithoutRole,
+  profileSessionTooLong,
+  profileRoleWithKeys,
+  ssoSessionMissing,
+  ssoSettingsIncomplete,
+  ssoSettingsConflict,
+  servicesMissing,
+  accessKeyIncomplete,
 ];

@@ -192,6 +192,14 @@ export const CONFIG_KEYS: ReadonlyMap<string, ConfigKey> = new Map<string, Confi
     },
   ],
   [
+    'aws_security_token',
+    {
+      kind: 'secret',
+      meaning: 'The old name of `aws_session_token`, which boto3 still reads. STS Lens never shows it.',
+      page: STATIC,
+    },
+  ],
+  [
     'aws_account_id',
     {
       kind: 'credentials',
@@ -284,6 +292,8 @@ export const CONFIG_KEYS: ReadonlyMap<string, ConfigKey> = new Map<string, Confi
   ],
   ...others([
     'tcp_keepalive',
+    'data_path',
+    'imds_use_ipv6',
     'sigv4a_signing_region_set',
     'auth_scheme_preference',
     's3_use_arn_region',
@@ -319,6 +329,9 @@ function others(keys: readonly string[]): [string, ConfigKey][] {
     { kind: 'other', meaning: 'A setting of the SDK or the AWS CLI. It does not change the STS endpoint.' },
   ]);
 }
+
+/** The keys that count in an `[sso-session …]` section (AWS SDKs and Tools Reference Guide, IAM Identity Center). */
+export const SSO_SESSION_KEYS: readonly string[] = ['sso_region', 'sso_start_url', 'sso_registration_scopes'];
 
 /** Keys that mark a file as AWS configuration: no other program's files are known to use them with this meaning. */
 const DISTINCTIVE =
