@@ -96,7 +96,7 @@ export default rule({
       message:
         certainty === 'setting'
           ? say`The URL given to ${to} sends STS calls to the global endpoint ${GLOBAL_HOST}, whatever the Region.${instead}`
-          : say`The URL in ${to} is the global STS endpoint ${GLOBAL_HOST}: calls to it are logged in us-east-1 and use no VPC endpoint.${instead}`,
+          : say`The URL given to ${to} is the global STS endpoint ${GLOBAL_HOST}: calls to it are logged in us-east-1 and use no VPC endpoint.${instead}`,
       span: subject.span,
       severity: SEVERITY[certainty],
       fixes: () => [useRegional(subject)],

@@ -58,7 +58,9 @@ export function endpointSubjects(
       const end = start + each.value.length;
       found.push({ start, end, hostStart: start + scheme.length, to: each.name, certainty: 'setting' });
     }
-    found.push(...globalUrls(bare, form.writing));
+    for (const each of globalUrls(bare, form.writing)) {
+      if (form.data === undefined || each.certainty === 'setting') found.push(each);
+    }
     const taken = new Set<number>();
     const mixed = REGIONAL.test(bare);
     for (const { start, end, hostStart, to, certainty } of found) {

@@ -12,6 +12,8 @@ export type Writing = 'line' | 'shell' | 'code' | 'structured';
 export interface FileForm {
   readonly writing: Writing;
   readonly comments: readonly CommentStyle[];
+  /** Mostly data rather than settings: a name alone says little. */
+  readonly data?: true;
 }
 
 const form = (writing: Writing, ...comments: CommentStyle[]): FileForm => ({ writing, comments });
@@ -23,6 +25,7 @@ const PYTHON = form('code', 'hash', 'docstring');
 const HCL = form('code', 'hash', 'c');
 const DOTENV = form('line', 'hash');
 const INI = form('line', 'ini');
+const JSON_LIKE: FileForm = { ...C_LIKE, data: true };
 const XML = form('code', 'xml');
 const BATCH = form('line', 'rem');
 
@@ -45,10 +48,10 @@ const BY_ENDING: Readonly<Record<string, FileForm>> = {
   cmd: BATCH,
   yaml: YAML,
   yml: YAML,
-  json: form('code', 'c'),
-  jsonc: form('code', 'c'),
-  json5: form('code', 'c'),
-  'code-workspace': form('code', 'c'),
+  json: JSON_LIKE,
+  jsonc: JSON_LIKE,
+  json5: JSON_LIKE,
+  'code-workspace': JSON_LIKE,
   toml: form('code', 'hash'),
   env: DOTENV,
   service: INI,

@@ -95,7 +95,7 @@ const NAME_KEY = /\b(?:name|key|variable)\\?["'`]?\s*(?:=>|[:=>])\s*\\?["'`]?$/i
 const COMMAND = /^\s*(?:RUN\s+)?(?:ENV|setenv|setx|set\s+-\w+)\s+["']?$/i;
 const OPERATOR = /^(\\?["'`]?)\]?(\s*)(=>|::?=|\?=|\+=|=|:|,)(?![=~])\s*/;
 const SETTER =
-  /(?:set_?env|putenv|setenv|set_var|set_config_variable|set_default|SetEnvironmentVariable|\.env)\s*\(\s*\\?["'`]$/i;
+  /(?:set_?env|putenv|setenv|set_var|set_config_variable|set_default|SetEnvironmentVariable|setdefault|add_?environment|\.env)\s*\(\s*\\?["'`]$|add_?property_?override\s*\(\s*["'`][\w.]*$/i;
 
 /** The value that stands beside a name in an entry of its own: `name: X` and `value: v`. */
 function pairedValue(text: string, start: number, end: number, writing: Writing): Value | undefined {

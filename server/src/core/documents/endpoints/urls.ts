@@ -77,6 +77,8 @@ const TAKERS: readonly RegExp[] = [
   /([\w.-]+)["'`\])]*\s*(?:\|\||\?\?|\?:|\bor\b)\s*["'`]$/,
   // `X: Type = "…"`
   /([\w-]+)\s*:\s*[&\w<>[\]'. |?]+\s=\s*\w?["'`]$/,
+  // `fetch("…"`, `http.NewRequest("POST", "…"`
+  /\b(fetch|post|request|newRequest|createRequest|urlopen|HttpPost)\(\s*(?:[\w.]+\s*,\s*)?(?:["'`](?:POST|GET)["'`]\s*,\s*|http\.Method\w+\s*,\s*)?["'`]$/i,
   // `x.setEndpoint("…"`, `new EndpointConfiguration("…"`
   /(\w*(?:endpoint\w*))\(\s*(?:[\w.]+\(\s*)?["'`]$/i,
   new RegExp(String.raw`([\w.$-]+)\\?["'${'`'}\])]*\s*(?:=>|::?=|\?=|[:=])\s*${WRAPPED}`),
@@ -84,13 +86,16 @@ const TAKERS: readonly RegExp[] = [
 
 /** Words on the line that say the host is looked at, shown or refused, not called. */
 const NOT_CALLED =
-  /\b(?:assert\w*|expect\w*|should\w*|\w*(?:Error|Exception|Timeout)|toBe|toEqual|equals?|contains?|includes|startsWith|endsWith|match\w*|replace\w*|allow\w*|deny|audiences?|aud|issuer|xmlns|namespace|principals?|mock\w*|stub\w*|fake\w*)\b[^;]*$|[!=]==?\s*["'`]$/i;
+  /\b(?:assert\w*|expect\w*|should\w*|\w*(?:Error|Exception|Timeout)|toBe|toEqual|equals?|contains?|includes|startsWith|endsWith|match\w*|replace\w*|allow\w*|deny|audiences?|aud|issuer|xmlns|namespace|principals?|\w*mock\w*|\w*stub\w*|\w*fake\w*)\b[^;]*$|[!=]==?\s*["'`]$/i;
 /** Parts of names that are not where a call goes. */
 const OTHER_NAMES =
   /expect|want|mock|fake|stub|test|dummy|example|sample|placeholder|invalid|allow|deny|block|audience|issuer|namespace|principal|doc|help|hint|desc|title|label|pattern|regex|health|check|probe|website|homepage|link|href|referer|origin|console|signin|saml/i;
 
 /** In a block of endpoints by service, such as Terraform's. */
 const IN_ENDPOINTS = /\bendpoints["'\s]*[:=]?\s*\{[^{}]*$/;
+
+/** Functions that send a request. */
+const CALLS = /^(?:fetch|post|request|newrequest|createrequest|urlopen|httppost)$/i;
 
 function judged(
   written: string,
@@ -101,7 +106,9 @@ function judged(
 ): Taker | undefined {
   // A member of an object goes by its own name; a property of Hadoop by all of it.
   const name = written.startsWith('fs.') ? written : (/[^.]+$/.exec(written)?.[0] ?? written);
-  if (OTHER_NAMES.test(name)) return undefined;
+  if (OTHER_NAMES.test(name) || /[?&][\w-]+=$/.test(left)) return undefined;
+  if (hasScheme && CALLS.test(name) && /\($|[(,]\s*["'`]$/.test(left))
+    return { to: name, certainty: 'constant' };
   if (name === 'sts') return IN_ENDPOINTS.test(near) ? { to: name, certainty: 'setting' } : undefined;
   const endpoint = /endpoint/i.test(name);
   const upper = name.toUpperCase();
@@ -117,7 +124,7 @@ function judged(
     return service ? { to: name, certainty: 'constant' } : undefined;
   }
   const option =
-    /^(?:endpoint|endpoint_?url|sts_?endpoint|sts_?endpoint_?url|baseendpoint|set_?endpoint|with_?endpoint|endpointoverride|endpointconfiguration|withbaseendpoint)$/i;
+    /^(?:fs\..+|endpoint|endpoint_?url|sts_?endpoint|sts_?endpoint_?url|baseendpoint|set_?endpoint|with_?endpoint|endpointoverride|endpointconfiguration|withbaseendpoint)$/i;
   const isArgument = option.test(name) && !/^[A-Z_]+$/.test(name);
   const sure =
     isArgument && (writing !== 'code' || !/\b(?:const|final|static|let|var|val|private|public)\b/.test(left));
