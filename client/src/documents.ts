@@ -13,6 +13,10 @@ const POLICY_LANGUAGES: readonly string[] = [
   'ansible',
   'github-actions-workflow',
   'azure-pipelines',
+  'shellscript',
+  'makefile',
+  'dockerfile',
+  'markdown',
 ];
 
 /**
@@ -45,7 +49,7 @@ const TELLING = /"Statement"|"Effect"|PolicyDocument|AssumeRole|assume.role|iamR
 const ENDPOINT = /sts\.amazonaws\.com|sts_?regional_?endpoints|AWS_ENDPOINT_URL/i;
 
 /**
- * A cheap look that decides whether starting the server is worth it: most JSON and YAML files have nothing to do with
+ * A cheap look that decides whether starting the server is worth it: most files have nothing to do with
  * AWS. The server itself judges by the document's shape.
  */
 export function mayBeOurs(document: vscode.TextDocument): boolean {

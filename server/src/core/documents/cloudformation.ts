@@ -1,17 +1,25 @@
 import { readPolicy } from '../iam/policy';
 import { json } from '../syntax/json';
+import type { Problem } from '../syntax/syntax';
 import {
   knownString,
   type LocatedObject,
+  type LocatedString,
   type LocatedValue,
   listOf,
   propertyOf,
   readable,
 } from '../syntax/tree';
+import { policyIn, type View, viewOf } from '../syntax/view';
 import { yaml } from '../syntax/yaml';
 import { type Span, touches } from '../text/span';
 import { mentionsIn } from './cloudformation/mentions';
-import { substituted } from './cloudformation/substituted';
+import {
+  type Substitution,
+  substituted,
+  substitutedText,
+  withExpressions,
+} from './cloudformation/substituted';
 import {
   generatedRole,
   generatesRole,
@@ -22,6 +30,7 @@ import {
 } from './cloudformation/template';
 import { Values } from './cloudformation/values';
 import type { DocumentKind, Opened, Reading } from './kind';
+import { languageOf } from './language';
 import type { IdentityPolicySubject, RoleFacts, Source, Subject, TrustPolicySubject } from './subjects';
 
 /** CloudFormation and SAM templates, and what the CDK synthesises, in YAML and JSON. */
@@ -34,13 +43,16 @@ function read(file: Opened): Reading | undefined {
   ) {
     return undefined;
   }
+  // Prose and scripts may speak of templates, and are none.
+  const language = languageOf(file);
+  if (language !== undefined && language !== 'yaml') return undefined;
   const syntax = /^[\s\uFEFF]*\{/.test(file.text) ? json : yaml;
-  const { root, problems } = syntax.parse(file.text);
-  const source = { uri: file.uri, edits: substituted(syntax.edits(file.text)) };
-  const subjects = (root?.kind === 'array' ? root.items : [root]).flatMap((each) => {
-    const template = readTemplate(each, file.text);
-    return template === undefined ? [] : new Reader(template, source).subjects();
-  });
+  const view = viewOf(syntax, file.text);
+  const { root } = view;
+  const problems = [...view.problems];
+  const subjects = (root?.kind === 'array' ? root.items : [root]).flatMap((each) =>
+    subjectsOfTemplate(each, file, view, problems),
+  );
   // Where YAML is broken the text around it is misread, and a finding there would speak of what nobody wrote.
   const misread = ({ start, end }: Span) => {
     const upTo = end + (/\S|$/.exec(file.text.slice(end, end + REACH))?.index ?? 0);
@@ -51,6 +63,20 @@ function read(file: Opened): Reading | undefined {
   return subjects.length === 0 ? undefined : { root, subjects: sound, problems };
 }
 
+/**
+ * What a template holds, which may be part of a file.
+ * @param problems takes what is wrong with texts inside of the template's strings
+ */
+export function subjectsOfTemplate(
+  root: LocatedValue | undefined,
+  file: Opened,
+  view: View,
+  problems: Problem[],
+): readonly Subject[] {
+  const template = readTemplate(root, file.text);
+  return template === undefined ? [] : new Reader(template, file.uri, view, problems).subjects();
+}
+
 /** UTF-16 code units of blanks behind a policy that are looked at: a value that is not closed ends before them. */
 const REACH = 1000;
 
@@ -58,6 +84,8 @@ const REACH = 1000;
 class Reader {
   readonly #template: Template;
   readonly #source: Source;
+  readonly #view: View;
+  readonly #problems: Problem[];
   /** Roles by logical ID, with the permissions policies that the template gives them. */
   readonly #policies = new Map<string, IdentityPolicySubject[]>();
   readonly #facts = new Map<string, RoleFacts>();
@@ -68,9 +96,11 @@ class Reader {
   readonly #subjects: Subject[] = [];
   #mentions: ReadonlyMap<string, readonly Span[]> | undefined;
 
-  constructor(template: Template, source: Source) {
+  constructor(template: Template, uri: string, view: View, problems: Problem[]) {
     this.#template = template;
-    this.#source = source;
+    this.#source = { uri, edits: substituted(view.edits) };
+    this.#view = view;
+    this.#problems = problems;
     this.#attaching = rolesByPolicy(template);
     const values = new Values(template);
     for (const { logicalId, name } of template.roles.values()) {
@@ -87,11 +117,11 @@ class Reader {
 
   #permissions({ logicalId, type, properties }: Resource): void {
     if (type === 'AWS::IAM::Role') {
-      for (const each of documentsIn(propertyOf(properties, 'Policies'))) {
+      for (const each of objectsOf(propertyOf(properties, 'Policies'))) {
         this.#attach(propertyOf(each, 'PolicyDocument'), [logicalId], []);
       }
     } else if (generatesRole(type, properties)) {
-      for (const each of documentsIn(propertyOf(properties, 'Policies'))) {
+      for (const each of objectsOf(propertyOf(properties, 'Policies'))) {
         this.#attach(propertyOf(each, 'Statement') && each, [generatedRole(logicalId)], []);
       }
     } else if (type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy') {
@@ -117,10 +147,10 @@ class Reader {
       const role = id === undefined ? undefined : this.#template.roles.get(id);
       if (role !== undefined) owners.set(role.logicalId, this.#factsOf(role));
     }
-    for (const value of alternatives(document)) {
+    for (const { value, source } of this.#documents(document)) {
       const resolved = values.resolve(value);
       if (resolved.kind !== 'object') continue;
-      const made = { source: this.#source, span: value.span, policy: readPolicy(resolved) };
+      const made = { source, span: value.span, policy: readPolicy(resolved) };
       const [first = NOBODY] = owners.values();
       const subject = { kind: 'identityPolicy', ...made, attachedTo: first } as const;
       this.#subjects.push(subject);
@@ -146,12 +176,13 @@ class Reader {
     const role = this.#template.roles.get(id);
     if (role === undefined) return;
     const values = new Values(this.#template);
-    for (const value of alternatives(propertyOf(properties, 'AssumeRolePolicyDocument'))) {
+    const document = propertyOf(properties, 'AssumeRolePolicyDocument');
+    for (const { value, source } of this.#documents(document)) {
       const resolved = values.resolve(value);
       if (resolved.kind !== 'object') continue;
       const subject: TrustPolicySubject = {
         kind: 'trustPolicy',
-        source: this.#source,
+        source,
         span: value.span,
         policy: readPolicy(resolved),
         role: this.#factsOf(role),
@@ -161,6 +192,33 @@ class Reader {
       };
       this.#subjects.push(subject);
     }
+  }
+
+  /** The policy documents that a value is: itself, what conditions choose between, or JSON in a string. */
+  #documents(value: LocatedValue | undefined): readonly PolicyDocument[] {
+    if (value?.kind === 'object') return [{ value, source: this.#source }];
+    if (value?.kind === 'string') return this.#inString(value, undefined);
+    if (value?.kind !== 'hole') return [];
+    const [first, ...rest] = listOf(value.argument);
+    if (value.expression === 'Fn::If') return rest.flatMap((each) => this.#documents(each));
+    if (value.expression !== 'Fn::Sub' || first?.kind !== 'string') return [];
+    return this.#inString(first, { variables: rest[0] });
+  }
+
+  #inString(string: LocatedString, sub: Substitution | undefined): readonly PolicyDocument[] {
+    const view = policyIn(this.#view, string);
+    if (view?.root?.kind !== 'object') return [];
+    if (view.problems.length > 0) {
+      this.#problems.push(...view.problems.slice(0, 3));
+      return [];
+    }
+    const { uri } = this.#source;
+    if (sub === undefined) {
+      const edits = substitutedText(view.edits, string, this.#template.text, this.#view);
+      return [{ value: view.root, source: { uri, edits } }];
+    }
+    const value = withExpressions(view.root, sub);
+    return value.kind === 'object' ? [{ value, source: { uri, edits: view.edits } }] : [];
   }
 
   /** Whether the role lists managed policies that are not the template's own. */
@@ -211,15 +269,19 @@ const NOBODY: RoleFacts = {
   span: undefined,
 };
 
-/** A value, or the values that it may turn out to be by conditions of the template. */
-function alternatives(value: LocatedValue | undefined): LocatedObject[] {
-  if (value?.kind === 'object') return [value];
-  if (value?.kind !== 'hole' || value.expression !== 'Fn::If') return [];
-  return listOf(value.argument).slice(1).flatMap(alternatives);
+interface PolicyDocument {
+  readonly value: LocatedObject;
+  readonly source: Source;
 }
 
-function documentsIn(list: LocatedValue | undefined): LocatedObject[] {
-  return listOf(list).flatMap(alternatives);
+/** The objects of a list, those among them that conditions choose between. */
+function objectsOf(list: LocatedValue | undefined): LocatedObject[] {
+  return listOf(list).flatMap((value) => {
+    if (value.kind === 'object') return [value];
+    return value.kind === 'hole' && value.expression === 'Fn::If'
+      ? objectsOf({ kind: 'array', span: value.span, items: listOf(value.argument).slice(1) })
+      : [];
+  });
 }
 
 function rolesByPolicy({ resources }: Template): Map<string, string[]> {

@@ -5,11 +5,21 @@ import type { Document } from './document';
 import { endpointSubjects } from './endpoints/endpointSubjects';
 import { iamJson } from './iamJson';
 import type { DocumentKind, Opened } from './kind';
+import { markdown } from './markdown';
 import { toolPins } from './pins/toolPins';
+import { shell } from './shell';
 import type { Subject } from './subjects';
+import { yamlPolicies } from './yamlPolicies';
 
 /** In the order they are asked; the first that recognises a text has it. */
-const KINDS: readonly DocumentKind[] = [cloudformation, iamJson, awsConfigKind];
+const KINDS: readonly DocumentKind[] = [
+  cloudformation,
+  iamJson,
+  yamlPolicies,
+  shell,
+  markdown,
+  awsConfigKind,
+];
 
 /** Files above this many UTF-16 code units are not analysed: no policy or config comes near it. */
 export const SIZE_LIMIT = 10_000_000;

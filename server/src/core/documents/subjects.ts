@@ -5,6 +5,9 @@ import type { Tolerated, TreeEdits } from '../syntax/syntax';
 import type { LocatedObject, LocatedString, LocatedValue, Text } from '../syntax/tree';
 import type { Span } from '../text/span';
 
+/** How serious a subject is meant: an example in documentation, or one with places that its readers fill in. */
+export type Standing = 'example' | 'form';
+
 /** The file a subject was found in, with the means to change it. */
 export interface Source {
   readonly uri: string;
@@ -13,6 +16,8 @@ export interface Source {
   readonly text?: string;
   /** What the file has beyond its language, where all of it is one policy that IAM would be given as it is. */
   readonly tolerated?: readonly Tolerated[];
+  /** Undefined for what is in use. */
+  readonly standing?: Standing;
 }
 
 /**

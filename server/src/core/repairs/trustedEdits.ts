@@ -7,9 +7,10 @@ import type { Plain } from '../syntax/syntax';
 import { entryOf, knownString, type LocatedValue, listOf } from '../syntax/tree';
 import type { FileEdit, TextEdit } from '../text/edit';
 
-/** The edits as those of one file. */
+/** The edits as those of one file. What several of them bring along, such as a function around a string, is made once. */
 export function inFile(source: Source, edits: readonly TextEdit[]): readonly FileEdit[] {
-  return [{ uri: source.uri, edits }];
+  const once = new Map(edits.map((edit) => [`${edit.span.start} ${edit.span.end} ${edit.text}`, edit]));
+  return [{ uri: source.uri, edits: [...once.values()] }];
 }
 
 /**

@@ -7,7 +7,9 @@ import { shown, type Value } from '../iam/value';
  */
 export function writable(value: Value): string | undefined {
   if (typeof value === 'string') return value;
-  const names = value.pieces.every((piece) => piece.kind === 'literal' || NAME.test(piece.expression));
+  const names = value.pieces.every(
+    (piece) => piece.kind === 'literal' || (piece.foreign === undefined && NAME.test(piece.expression)),
+  );
   return names ? shown(value) : undefined;
 }
 

@@ -1,8 +1,10 @@
 import { type ParseErrorCode, visit } from 'jsonc-parser';
 import { type Sentence, say, words } from '../explain/sentence';
 import type { Span } from '../text/span';
+import { type Embedding, hostSpan } from './embedding';
 import { intrinsic } from './intrinsic';
 import { jsonEdits } from './jsonEdits';
+import { jsonString } from './jsonText';
 import { textOf } from './placeholders';
 import type { Parsed, Problem, Syntax, Tolerated } from './syntax';
 import type { Entry, LocatedString, LocatedValue } from './tree';
@@ -13,7 +15,7 @@ const DEPTH_LIMIT = 500;
 const PROBLEM_LIMIT = 20;
 
 /** JSON as people write it: comments, trailing commas and half-typed ends are read, and said. */
-export const json: Syntax = { id: 'json', parse, edits: jsonEdits };
+export const json: Syntax = { id: 'json', parse, edits: jsonEdits, unquote: jsonString };
 
 type Open = { start: number } & (
   | { kind: 'array'; items: LocatedValue[] }
@@ -132,7 +134,16 @@ function stringNode(text: string, value: string, span: Span): LocatedString {
   return {
     kind: 'string',
     span,
-    text: textOf(value, inside, text.slice(inside.start, inside.end) === value),
+    text: textOf(value, inside, text.slice(inside.start, inside.end) === value || placesIn(text, span)),
+  };
+}
+
+/** Where stretches of a string with escapes stand. Worked out for strings with holes only. */
+function placesIn(text: string, span: Span): (part: Span) => Span {
+  let made: Embedding | undefined;
+  return (part) => {
+    made ??= jsonString(text, span);
+    return hostSpan(made, part);
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Sentence } from '../explain/sentence';
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
+import type { Embedding } from './embedding';
 import type { Entry, LocatedObject, LocatedValue } from './tree';
 
 /** Something in the text that the parser could not read as its writer meant it. */
@@ -52,4 +53,6 @@ export interface Syntax {
   readonly id: string;
   parse(text: string): Parsed;
   edits(text: string): TreeEdits;
+  /** What a string says, character by character, for the texts that are written inside of strings. */
+  unquote?(text: string, string: Span): Embedding;
 }

@@ -13,6 +13,8 @@ export interface Hole {
   /** The expression as written, without the marks around it. */
   readonly expression: string;
   readonly span: Span;
+  /** Written between other marks than `${` and `}`, or between none. */
+  readonly foreign?: true;
 }
 
 /** The content of a string: literal pieces and holes, in order. Templates are why a string is not a `string`. */

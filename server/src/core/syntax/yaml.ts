@@ -1,11 +1,13 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments, type Scalar } from 'yaml';
 import { say, words } from '../explain/sentence';
 import type { Span } from '../text/span';
+import { type Embedding, hostSpan } from './embedding';
 import { fromTag, intrinsic } from './intrinsic';
 import { textOf } from './placeholders';
 import type { Parsed, Problem, Syntax } from './syntax';
 import type { Entry, LocatedString, LocatedValue } from './tree';
 import { yamlEdits } from './yamlEdits';
+import { yamlScalar } from './yamlText';
 
 /** Deeper than any document means anything, and far from the end of the stack. */
 const DEPTH_LIMIT = 200;
@@ -23,7 +25,12 @@ function firstAtEachPlace<E extends { readonly pos: readonly [number, number] }>
  * YAML as CloudFormation reads it: block and flow style, short forms of intrinsic functions as tags, aliases as what
  * they stand for. Several documents in one text become a list of their values.
  */
-export const yaml: Syntax = { id: 'yaml', parse, edits: (text) => yamlEdits(text, parse) };
+export const yaml: Syntax = {
+  id: 'yaml',
+  parse,
+  edits: (text) => yamlEdits(text, parse),
+  unquote: yamlScalar,
+};
 
 function parse(text: string): Parsed {
   const deep = tooDeepAt(text);
@@ -145,7 +152,16 @@ class Reader {
     const quote = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? 1 : 0;
     const inside = { start: span.start + quote, end: Math.max(span.start + quote, span.end - quote) };
     const exact = this.#text.slice(inside.start, inside.end) === value;
-    return { kind: 'string', span, text: textOf(value, inside, exact) };
+    return { kind: 'string', span, text: textOf(value, inside, exact || this.#places(span, value)) };
+  }
+
+  /** Where stretches of a string stand that folding or escapes change. Worked out for strings with holes only. */
+  #places(span: Span, value: string): (part: Span) => Span {
+    let made: Embedding | undefined;
+    return (part) => {
+      made ??= yamlScalar(this.#text, span);
+      return made.content.startsWith(value.trimEnd()) ? hostSpan(made, part) : span;
+    };
   }
 
   #tagged(node: Node, value: LocatedValue | undefined): LocatedValue | undefined {
