@@ -160,9 +160,5 @@ describe('Policies in Markdown', () => {
       open('README.md', block('json', policy(ARN).replace('"Action"', '..., "Action"'))).subjects.length,
       0,
     );
-    assert.equal(
-      open('README.md', policy(ARN)).subjects.filter(({ kind }) => kind === 'trustPolicy').length,
-      0,
-    );
   });
 });
