@@ -7,27 +7,37 @@ import { joined, shown, unknownValue, type Value } from './value';
 export type KeyValues = readonly Value[] | null;
 
 /**
- * The condition context keys, in lower case, that follow from who calls. A key not in the map is unknown.
+ * What follows from who calls of a condition context key.
  * Source: IAM User Guide, "AWS global condition context keys", the availability of each key.
+ * @param key in lower case
+ * @returns undefined when nothing follows
  */
-export const callerKeys: (caller: Caller) => ReadonlyMap<string, KeyValues> = oncePer(
+export function callerKey(caller: Caller, key: string): KeyValues | undefined {
+  if (SERVICE_ONLY.has(key) && caller.kind !== 'service') return null;
+  return keysOf(caller).get(key);
+}
+
+const keysOf: (caller: Caller) => ReadonlyMap<string, KeyValues> = oncePer(
   (caller) => new Map(entriesOf(caller)),
 );
 
 type Entries = [string, KeyValues][];
 
 /** Only AWS services that call on somebody's behalf send these. */
-const SERVICE_ONLY: Entries = [
-  ['aws:sourcearn', null],
-  ['aws:sourceaccount', null],
-  ['aws:sourceorgid', null],
-  ['aws:sourceorgpaths', null],
-  ['aws:principalservicename', null],
-  ['aws:principalservicenameslist', null],
-];
+const SERVICE_ONLY: ReadonlySet<string> = new Set([
+  'aws:sourcearn',
+  'aws:sourceaccount',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'aws:principalservicename',
+  'aws:principalservicenameslist',
+]);
 
-/** Only a caller signed in as an identity provider's user has these, and AssumeRole alone takes an ExternalId. */
-const FEDERATED: Entries = [...SERVICE_ONLY, ['aws:username', null], ['sts:externalid', null]];
+/** A user of an identity provider is no IAM user, and AssumeRole alone takes an ExternalId. */
+const FEDERATED: Entries = [
+  ['aws:username', null],
+  ['sts:externalid', null],
+];
 
 function entriesOf(caller: Caller): Entries {
   switch (caller.kind) {
@@ -35,7 +45,7 @@ function entriesOf(caller: Caller): Entries {
       return [
         ...iam(caller.arn, caller.account, 'AssumedRole'),
         ['aws:username', null],
-        ['aws:userid', [joined(ROLE_ID, ':', SESSION)]],
+        ['aws:userid', [ANY_SESSION]],
       ];
     case 'session':
       return [
@@ -59,7 +69,6 @@ function entriesOf(caller: Caller): Entries {
       return [...iam(caller.arn, caller.account, 'FederatedUser'), ['aws:username', null]];
     case 'unnamed':
       return [
-        ...SERVICE_ONLY,
         ['aws:principalisawsservice', ['false']],
         ...((caller.account === undefined ? [] : [['aws:principalaccount', [caller.account]]]) as Entries),
       ];
@@ -84,7 +93,10 @@ function entriesOf(caller: Caller): Entries {
     case 'saml':
       return [...FEDERATED, ['aws:federatedprovider', [caller.provider]]];
     case 'anonymous':
-      return [...SERVICE_ONLY, ['aws:username', null], ['aws:principalarn', null]];
+      return [
+        ['aws:username', null],
+        ['aws:principalarn', null],
+      ];
   }
 }
 
@@ -96,11 +108,10 @@ function providerKey(provider: Value): Entries {
 }
 
 const ROLE_ID = unknownValue('unique ID of the role');
-const SESSION = unknownValue('session name');
+const ANY_SESSION = joined(ROLE_ID, ':', unknownValue('session name'));
 
 function iam(arn: Value, account: Value, type: string): Entries {
   return [
-    ...SERVICE_ONLY,
     ['aws:principalarn', [arn]],
     ['aws:principalaccount', [account]],
     ['aws:principaltype', [type]],

@@ -11,7 +11,6 @@ import type { Policy, PrincipalElement, Statement } from './policy';
 import { classifyBarePrincipal, classifyPrincipal, type Principal, principalWords } from './principals';
 import { refusalsOf } from './refusals';
 import { SOURCES } from './sources';
-import { type StatementWords, statementWords } from './statementWords';
 import { asValue, type Value } from './value';
 import { opposite } from './verdict';
 
@@ -25,8 +24,6 @@ export interface CompiledStatement {
   readonly statement: Statement;
   /** "statement 2". */
   readonly inner: Sentence;
-  /** Its sentences and steps that are the same for every request. */
-  readonly says: StatementWords;
   readonly span: Span;
   /** `either`: the file does not say which. Undefined: the statement has no effect at all. */
   readonly effect: 'Allow' | 'Deny' | 'either' | undefined;
@@ -45,9 +42,6 @@ export interface CompiledStatement {
 export interface CompiledPrincipal {
   readonly principal: Principal;
   readonly node: LocatedString | LocatedHole;
-  /** The steps for when it names the caller, and for when it may. */
-  readonly named: Step;
-  readonly perhaps: Step;
 }
 
 export interface ResourcePattern {
@@ -77,7 +71,6 @@ function compileStatement(statement: Statement, variables: boolean): CompiledSta
       return refusals;
     },
     inner: words(`statement ${number}`),
-    says: statementWords(statement),
     span: statement.value.span,
     effect: effectOf(statement),
     principals,
@@ -101,30 +94,28 @@ function effectOf({ effect, effectValue }: Statement): CompiledStatement['effect
 
 function compilePrincipals(element: PrincipalElement): CompiledPrincipal[] {
   const { bare, hole, groups } = element;
-  if (bare !== undefined) return [compilePrincipal(classifyBarePrincipal(bare.text), bare)];
-  const unknown = hole === undefined ? [] : [compilePrincipal(unknownPrincipal('', hole), hole)];
+  if (bare !== undefined) return [{ principal: classifyBarePrincipal(bare.text), node: bare }];
+  const unknown = hole === undefined ? [] : [{ principal: unknownPrincipal('', hole), node: hole }];
   const named = groups.flatMap((group) =>
-    group.values.map((node) =>
-      compilePrincipal(
+    group.values.map((node) => ({
+      principal:
         node.kind === 'hole' ? unknownPrincipal(group.type, node) : classifyPrincipal(group.type, node.text),
-        node,
-      ),
-    ),
+      node,
+    })),
   );
   return [...unknown, ...named];
 }
 
-function compilePrincipal(principal: Principal, node: LocatedString | LocatedHole): CompiledPrincipal {
-  const who = principalWords(principal);
-  const { span } = node;
-  const source = SOURCES.principal;
-  return {
-    principal,
-    node,
-    named: { sentence: say`It names the caller: ${who}.`, verdict: 'yes', span, source },
-    perhaps: { sentence: say`It may name the caller: ${who}.`, verdict: 'depends', span, source },
-  };
-}
+/** The steps for when a principal names the caller (`yes`), and for when it may. */
+export const namingSteps: (compiled: CompiledPrincipal) => Readonly<Record<'yes' | 'depends', Step>> =
+  oncePer(({ principal, node: { span } }) => {
+    const who = principalWords(principal);
+    const source = SOURCES.principal;
+    return {
+      yes: { sentence: say`It names the caller: ${who}.`, verdict: 'yes', span, source },
+      depends: { sentence: say`It may name the caller: ${who}.`, verdict: 'depends', span, source },
+    };
+  });
 
 function unknownPrincipal(type: string, hole: LocatedHole): Principal {
   return { type, value: { pieces: [hole] }, kind: 'unknown' };

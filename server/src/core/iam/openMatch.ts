@@ -35,8 +35,40 @@ export function openMatch(pattern: readonly PatternPart[], value: Value, ignoreC
   const p = tokens(pattern, holes, ignoreCase);
   const v = tokens(partsOf(value, 'plain'), holes, ignoreCase);
   if (p.length * v.length > CELL_LIMIT) return 'depends';
+  // Where one of the two is known text, a hole on the other side is met by some filling and by no other.
+  if (!v.some(isHole)) {
+    if (!stretchesTo(p, v)) return 'no';
+    return p.some(isHole) ? 'depends' : 'yes';
+  }
+  if (!p.some(isMark)) return stretchesTo(v, p) ? 'depends' : 'no';
   if (!reaches(p, v, false)) return 'no';
   return reaches(p, v, true) ? 'yes' : 'depends';
+}
+
+const isHole = (token: Token) => token <= HOLE;
+const isMark = (token: Token) => token < 0;
+
+/** Whether a pattern, its holes taken for any text, covers known text. Greedy: the last star takes what is needed. */
+function stretchesTo(pattern: readonly Token[], text: readonly Token[]): boolean {
+  let p = 0;
+  let t = 0;
+  let star = -1;
+  let from = 0;
+  while (t < text.length) {
+    const token = pattern[p];
+    if (token === MANY || (token !== undefined && isHole(token))) {
+      star = p++;
+      from = t;
+    } else if (token === ONE || token === text[t]) {
+      p++;
+      t++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++from;
+    } else return false;
+  }
+  while (p < pattern.length && (pattern[p] === MANY || isHole(pattern[p]!))) p++;
+  return p === pattern.length;
 }
 
 /** Whether two values are the same text. */

@@ -2,13 +2,14 @@ import type { Step, Verdict } from '../explain/explanation';
 import { type Sentence, say, series, words } from '../explain/sentence';
 import type { Caller } from './caller';
 import type { CallerSide } from './callerSide';
-import type { CompiledPrincipal, CompiledStatement } from './compiled';
+import { type CompiledPrincipal, type CompiledStatement, namingSteps } from './compiled';
 import { clauseHolds, clauseStep } from './conditions/evaluate';
 import { needOf, openNeed } from './needs';
 import { names } from './principalMatch';
 import type { Principal } from './principals';
 import type { Request } from './request';
 import { SOURCES } from './sources';
+import { statementWords } from './statementWords';
 import { shown } from './value';
 import { both, opposite } from './verdict';
 
@@ -24,7 +25,7 @@ const NOTHING: readonly never[] = [];
 
 /** Whether a Deny statement (or one whose Effect is not known) denies the request. */
 export function denyOutcome(compiled: CompiledStatement, request: Request): Outcome {
-  const { says, span, effect } = compiled;
+  const { statement, span, effect } = compiled;
   const action = compiled.names(request.action);
   if (action === 'no') return silent(compiled, request);
   const [who, by] = whoIsNamed(compiled, request.caller);
@@ -34,7 +35,7 @@ export function denyOutcome(compiled: CompiledStatement, request: Request): Outc
   const applies = both(both(action, who), met);
   const verdict = effect === 'either' ? both(applies, 'depends') : applies;
   const step: Step = {
-    sentence: says.deny[verdict],
+    sentence: statementWords(statement).deny[verdict],
     verdict: opposite(verdict),
     span,
     source: SOURCES.evaluation,
@@ -60,7 +61,8 @@ function denyOpen(
 
 /** Whether an Allow statement (or one whose Effect is not known) allows the request. */
 export function allowOutcome(compiled: CompiledStatement, request: Request, side: CallerSide): Outcome {
-  const { says, inner, span, effect, principals } = compiled;
+  const { statement, inner, span, effect, principals } = compiled;
+  const says = statementWords(statement);
   const action = compiled.names(request.action);
   if (action === 'no') return silent(compiled, request);
   let [who, by] = whoIsNamed(compiled, request.caller);
@@ -150,7 +152,7 @@ function silent({ inner, span }: CompiledStatement, { action }: Request): Outcom
 }
 
 /** The step that says how the principals of a statement stand to the caller. */
-function stepOf({ says }: CompiledStatement, by: CompiledPrincipal | undefined, who: Verdict): Step {
-  if (by === undefined) return says.named[who];
-  return who === 'yes' ? by.named : by.perhaps;
+function stepOf({ statement }: CompiledStatement, by: CompiledPrincipal | undefined, who: Verdict): Step {
+  if (by === undefined) return statementWords(statement).named[who];
+  return namingSteps(by)[who === 'yes' ? 'yes' : 'depends'];
 }

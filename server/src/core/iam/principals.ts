@@ -72,18 +72,17 @@ export function classifyPrincipal(type: string, text: Text): Principal {
 }
 
 function classify(type: string, value: Value): Principal {
-  const base = { type, value };
   switch (type) {
     case 'AWS':
-      return { ...base, ...awsPrincipal(value) };
+      return { type, value, ...awsPrincipal(value) };
     case 'Service':
-      return { ...base, ...servicePrincipal(value) };
+      return { type, value, ...servicePrincipal(value) };
     case 'Federated':
-      return { ...base, ...federatedPrincipal(value) };
+      return { type, value, ...federatedPrincipal(value) };
     case 'CanonicalUser':
-      return { ...base, kind: 'canonicalUser', id: value };
+      return { type, value, kind: 'canonicalUser', id: value };
     default:
-      return { ...base, ...invalid(say`${type} is not a type of principal that IAM knows.`) };
+      return { type, value, ...invalid(say`${type} is not a type of principal that IAM knows.`) };
   }
 }
 

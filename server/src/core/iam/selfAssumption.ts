@@ -2,7 +2,7 @@ import type { Step, Verdict } from '../explain/explanation';
 import { say, words } from '../explain/sentence';
 import type { LocatedHole, LocatedString } from '../syntax/tree';
 import { type Caller, callerOfRole } from './caller';
-import { callerKeys } from './callerKeys';
+import { callerKey } from './callerKeys';
 import { grantOf } from './callerSide';
 import { type CompiledStatement, compilePolicy } from './compiled';
 import { clauseHolds } from './conditions/evaluate';
@@ -195,7 +195,7 @@ function reachesSelf(compiled: CompiledStatement, request: Request): Verdict {
 }
 
 function testsCaller(key: string | undefined, caller: Caller): boolean {
-  return key === undefined || callerKeys(caller).has(key);
+  return key === undefined || callerKey(caller, key) !== undefined;
 }
 
 function formOf(principal: Principal, { clauses }: CompiledStatement): SelfForm {

@@ -1,5 +1,6 @@
 import type { Step, Verdict } from '../explain/explanation';
 import { type Sentence, words } from '../explain/sentence';
+import { oncePer } from '../once';
 import type { Statement } from './policy';
 import { SOURCES } from './sources';
 
@@ -14,8 +15,8 @@ export interface StatementWords {
   readonly allowsOthers: Step;
 }
 
-/** @param statement any statement; its words begin with "Statement 2". */
-export function statementWords(statement: Statement): StatementWords {
+/** The words for a statement, which begin with "Statement 2"; each statement's once. */
+export const statementWords: (statement: Statement) => StatementWords = oncePer((statement) => {
   const label = `Statement ${statement.number}`;
   const { span } = statement.value;
   const element = statement.principal ?? statement.notPrincipal;
@@ -43,7 +44,7 @@ export function statementWords(statement: Statement): StatementWords {
     named,
     allowsOthers: { sentence: allow.no, verdict: 'no', span, steps: [named.no] },
   };
-}
+});
 
 const NOT_NAMED = words('Its principals do not name the caller.');
 const EXCEPTED: Readonly<Record<Verdict, Sentence>> = {

@@ -1,7 +1,7 @@
 import { say } from '../explain/sentence';
 import type { Statement } from '../iam/policy';
 import { changeOf } from '../repairs/removeValue';
-import { fingerprint } from '../syntax/same';
+import { fingerprint, likeness } from '../syntax/same';
 import { ACCESS_ANALYZER } from './references';
 import { rule } from './rule';
 
@@ -60,12 +60,13 @@ export default rule({
   subject: 'trustPolicy',
   *check({ policy: { statements, statementList: list }, source }) {
     if (statements.length < 2 || list === undefined) return;
-    const seen = new Map<string, Statement>();
+    const seen = new Map<number, Statement[]>();
     for (const statement of statements) {
-      const content = fingerprint(statement.value, ['Sid']);
-      const first = seen.get(content);
+      const content = likeness(statement.value, ['Sid']);
+      const alike = seen.get(content) ?? [];
+      const first = alike.find((each) => saysTheSame(each, statement));
       if (first === undefined) {
-        seen.set(content, statement);
+        seen.set(content, [...alike, statement]);
         continue;
       }
       yield {
@@ -85,3 +86,7 @@ export default rule({
     }
   },
 });
+
+function saysTheSame(a: Statement, b: Statement): boolean {
+  return fingerprint(a.value, ['Sid']) === fingerprint(b.value, ['Sid']);
+}

@@ -12,7 +12,11 @@ export function jsonSize(value: LocatedValue): number | undefined {
       return String(value.value).length;
     case 'string': {
       const text = known(value.text);
-      return text === undefined ? undefined : JSON.stringify(text).length;
+      return text === undefined
+        ? undefined
+        : PLAIN.test(text)
+          ? text.length + 2
+          : JSON.stringify(text).length;
     }
     case 'array':
       return total(value.items.map(jsonSize));
@@ -36,3 +40,6 @@ function total(sizes: readonly (number | undefined)[]): number | undefined {
   }
   return sum;
 }
+
+/** Text that stands in JSON letter for letter: no quotes, backslashes, control characters or halves of pairs. */
+const PLAIN = /^[ !#-[\]-\ud7ff]*$/;

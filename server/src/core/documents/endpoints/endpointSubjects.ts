@@ -28,7 +28,7 @@ export function endpointSubjects(
 ): (EndpointSettingSubject | EndpointUrlSubject)[] {
   const { text } = file;
   const hasNames = !isConfig && NAME_PARTS.some((part) => text.includes(part));
-  const hasUrl = text.includes(GLOBAL_HOST);
+  const hasUrl = namesHost(text);
   if ((!hasNames && !hasUrl) || text.length > LONGEST_FILE) return [];
   const form = formOf(file.uri, file.languageId, text);
   if (form === undefined) return [];
@@ -78,6 +78,17 @@ export function endpointSubjects(
     }
   }
   return subjects;
+}
+
+/**
+ * Whether a text names the global host otherwise than as the audience of OIDC tokens, which trust policies do: they
+ * need no closer look.
+ */
+function namesHost(text: string): boolean {
+  for (let host = text.indexOf(GLOBAL_HOST); host >= 0; host = text.indexOf(GLOBAL_HOST, host + 1)) {
+    if (!/:aud"\s*:\s*\[?\s*"$/.test(text.slice(Math.max(0, host - 20), host))) return true;
+  }
+  return false;
 }
 
 /** A host name of STS that is put together from a Region. */

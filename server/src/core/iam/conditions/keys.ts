@@ -1,4 +1,4 @@
-import { callerKeys, type KeyValues } from '../callerKeys';
+import { callerKey, type KeyValues } from '../callerKeys';
 import type { Request } from '../request';
 
 /**
@@ -11,7 +11,7 @@ export function lookUp(request: Request, key: string): KeyValues | undefined {
   const given = request.context.get(key);
   if (given !== undefined) return given.length > 0 ? given : null;
   if (request.absent?.has(key) === true) return null;
-  const derived = callerKeys(request.caller).get(key);
+  const derived = callerKey(request.caller, key);
   if (derived !== undefined) return derived;
   if (key === 'aws:resourceaccount' && request.role !== undefined) return [request.role.account];
   return request.contextIsComplete === true ? null : undefined;

@@ -1,5 +1,5 @@
 import type { Caller } from '../caller';
-import { callerKeys } from '../callerKeys';
+import { callerKey } from '../callerKeys';
 import { actionsOfKey } from '../conditionKeyData';
 import { isToBeFilledIn } from '../placeholderWords';
 import type { Principal } from '../principals';
@@ -19,7 +19,7 @@ const CLAIM = /^([\w-]+(?:\.[\w-]+)+(?::\d+)?(?:\/[^\s]*)?):([^:\s]+)$/;
 export function neverSent(principal: Principal, caller: Caller, key: string): boolean {
   const { kind } = principal;
   if (kind === 'everyone' || kind === 'unknown') return false;
-  if (callerKeys(caller).get(key) === null) return true;
+  if (callerKey(caller, key) === null) return true;
   if (key.startsWith('saml:')) return isSamlKeyMissing(principal, key);
   const [, provider, claim] = CLAIM.exec(key) ?? [];
   if (provider === undefined || claim === undefined) return false;

@@ -173,11 +173,25 @@ export const OPERATORS: readonly string[] = TABLE.map(([name]) => name);
 
 const BY_LOWER_CASE = new Map(TABLE.map((row) => [row[0].toLowerCase(), row]));
 
+/** Operators read before: policies use a handful, and ask of each again and again. */
+const READ = new Map<string, Operator>();
+/** More than there are operators in the spelling that AWS uses. */
+const READ_LIMIT = 300;
+
 /**
  * Reads an operator such as `ForAnyValue:StringLikeIfExists`, whatever its case.
  * @returns undefined when IAM knows no such operator; `Null` takes neither set operator nor `IfExists`
  */
 export function parseOperator(text: string): Operator | undefined {
+  let operator = READ.get(text);
+  if (operator === undefined) {
+    operator = readOperator(text);
+    if (operator !== undefined && READ.size < READ_LIMIT) READ.set(text, operator);
+  }
+  return operator;
+}
+
+function readOperator(text: string): Operator | undefined {
   const [, set, rest] = /^(?:(ForAllValues|ForAnyValue):)?(.*)$/i.exec(text) ?? [];
   if (rest === undefined) return undefined;
   const ifExists = /IfExists$/i.test(rest);
