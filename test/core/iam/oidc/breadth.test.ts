@@ -5,7 +5,7 @@ import { matchesGlob } from '../../../../server/src/core/iam/match';
 import type { Reach } from '../../../../server/src/core/iam/oidc/breadth';
 import { subjectMeaning } from '../../../../server/src/core/iam/oidc/meaning';
 import { breadthOf, providerOf } from '../../../../server/src/core/iam/oidc/provider';
-import { runs } from '../../runs';
+import { QUICK, runs } from '../../runs';
 
 const GITHUB = 'token.actions.githubusercontent.com';
 const EKS = 'oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE';
@@ -273,6 +273,6 @@ describe('patterns for subjects of identity providers', () => {
       }),
       { numRuns: runs(20_000) },
     );
-    assert.ok(seen.size >= 4, `reached: ${[...seen.keys()].join(', ')}`);
+    assert.ok(QUICK || seen.size >= 4, `reached: ${[...seen.keys()].join(', ')}`);
   });
 });
