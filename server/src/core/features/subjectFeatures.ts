@@ -3,12 +3,15 @@ import type { Document } from '../documents/document';
 import type { Subject, SubjectKind, SubjectOf } from '../documents/subjects';
 import type { Explanation } from '../explain/explanation';
 import { touches } from '../text/span';
+import { endpointSettingFeatures, endpointUrlFeatures } from './endpointPlaces';
 import type { Hover, Lens, SubjectFeatures } from './feature';
 import { profileFeatures } from './profile';
 import { trustPolicyFeatures } from './trustPolicy';
 
 /** What each kind of subject contributes; a kind without an entry contributes nothing yet. */
 const FEATURES: { readonly [K in SubjectKind]?: SubjectFeatures<SubjectOf<K>> } = {
+  endpointSetting: endpointSettingFeatures,
+  endpointUrl: endpointUrlFeatures,
   profile: profileFeatures,
   trustPolicy: trustPolicyFeatures,
 };
