@@ -1,5 +1,7 @@
 import { words } from '../explain/sentence';
 import { awsConfigKind } from './awsConfig';
+import { commandCalls } from './calls/commandCalls';
+import { execCalls } from './calls/execCalls';
 import { cloudformation } from './cloudformation';
 import type { Document } from './document';
 import { endpointSubjects } from './endpoints/endpointSubjects';
@@ -47,5 +49,10 @@ export function openDocument(file: Opened, kinds: readonly DocumentKind[] = KIND
 
 /** What is looked for in every file. @param kind that recognised the file */
 function besideIn(file: Opened, kind: string | undefined): Subject[] {
-  return [...endpointSubjects(file, kind === 'aws-config'), ...toolPins(file)];
+  return [
+    ...endpointSubjects(file, kind === 'aws-config'),
+    ...toolPins(file),
+    ...execCalls(file),
+    ...commandCalls(file),
+  ];
 }

@@ -3,6 +3,7 @@ import type { Policy } from '../iam/policy';
 import type { ToolId } from '../sts/tools';
 import type { Tolerated, TreeEdits } from '../syntax/syntax';
 import type { LocatedObject, LocatedString, LocatedValue, Text } from '../syntax/tree';
+import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
 
 /** How serious a subject is meant: an example in documentation, or one with places that its readers fill in. */
@@ -154,6 +155,26 @@ export interface EndpointUrlSubject {
   readonly regions: readonly string[];
 }
 
+/** Whose credentials a command runs with, as far as its file says. */
+export type CommandCredentials =
+  | { readonly kind: 'profile'; readonly name: string; readonly span: Span }
+  | { readonly kind: 'role'; readonly role: string; readonly span: Span };
+
+/** A command that assumes a role, and says whose credentials it does that with. */
+export interface AssumeRoleCallSubject {
+  readonly kind: 'assumeRoleCall';
+  readonly source: Source;
+  /** The role as written. */
+  readonly span: Span;
+  /** Its ARN, or an expression that has one value in the whole file. */
+  readonly role: string;
+  /** Such as `aws eks get-token`. */
+  readonly command: string;
+  readonly credentials: CommandCredentials;
+  /** Takes the option that names the role out of the command; empty where the command is nothing without it. */
+  readonly withoutRole: readonly TextEdit[];
+}
+
 /** A version of an AWS tool or SDK that a file pins. */
 export interface ToolPinSubject {
   readonly kind: 'toolPin';
@@ -210,6 +231,7 @@ export type Subject =
   | ProfileSubject
   | EndpointSettingSubject
   | EndpointUrlSubject
+  | AssumeRoleCallSubject
   | ToolPinSubject
   | ConfigSectionSubject
   | ConfigFileSubject;

@@ -114,6 +114,7 @@ import regionUnknown from './region-unknown';
 import type { AnyRule } from './rule';
 import samlAudienceMissing from './saml-audience-missing';
 import samlAudienceUnknown from './saml-audience-unknown';
+import selfAssumeByCommand from './self-assume-by-command';
 import selfAssumeDenied from './self-assume-denied';
 import selfAssumeNeedsIdentityPolicy from './self-assume-needs-identity-policy';
 import selfAssumeNotGranted from './self-assume-not-granted';
@@ -157,6 +158,7 @@ import wildcardWithoutLike from './wildcard-without-like';
 /** Every rule, in the order the documentation shows them. Adding a rule is adding its file and a line here. */
 export const RULES: readonly AnyRule[] = [
   selfAssumeDenied,
+  selfAssumeByCommand,
   selfAssumeNotGranted,
   selfAssumeUnnecessary,
   selfReferenceBeforeCreation,

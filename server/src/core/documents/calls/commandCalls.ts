@@ -1,0 +1,98 @@
+import { plainTextEdits } from '../../syntax/plainText';
+import { withoutComments } from '../endpoints/comments';
+import { formOf } from '../endpoints/fileForm';
+import type { Opened } from '../kind';
+import type { AssumeRoleCallSubject, CommandCredentials } from '../subjects';
+
+const LONGEST_FILE = 1_000_000;
+/** UTF-16 code units that a command has at the most. */
+const LONGEST_COMMAND = 1_000;
+
+const COMMAND =
+  /\b(?:aws(?:[ \t]+--?[\w-]+(?:[= \t]+[^\s-]\S*)?)*[ \t]+(?:eks[ \t]+(?:get-token|update-kubeconfig)|sts[ \t]+assume-role)|aws-iam-authenticator[ \t]+token)\b/g;
+/** To the end of the line, and on where it ends with a mark that continues it. */
+const REST = /^(?:\\\r?\n|`\r?\n|\$\{\{[^}\n]*\}\}|[^\n;|&`])*/;
+const ROLE =
+  /((?:[ \t]|\\\r?\n)+)(?:--role-arn|--role|-r)(?:[= \t]|\\\r?\n)+(["']?)(arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+|\$\{\{[^}\n]*\}\})\2/;
+const PROFILE = /--profile[= \t]+["']?([\w.@+-]+)/;
+
+/**
+ * Commands in scripts and workflows that assume a role: `aws eks get-token`, `aws eks update-kubeconfig`,
+ * `aws sts assume-role`, `aws-iam-authenticator token`. Only those with credentials that the file names: by a profile,
+ * or by the step of a workflow that assumed a role before. A call with a session policy has a reason to be there.
+ */
+export function commandCalls(file: Opened): AssumeRoleCallSubject[] {
+  const { text, uri } = file;
+  if (!/get-token|update-kubeconfig|sts\s+assume-role|authenticator\s+token/.test(text)) return [];
+  if (text.length > LONGEST_FILE || !/--role|-r /.test(text)) return [];
+  const form = formOf(uri, file.languageId, text);
+  if (form === undefined || form.writing === 'code') return [];
+  const bare = withoutComments(text, form.comments);
+  const calls: AssumeRoleCallSubject[] = [];
+  for (const match of bare.matchAll(COMMAND)) {
+    const rest = REST.exec(bare.slice(match.index, match.index + LONGEST_COMMAND))![0];
+    const found = ROLE.exec(rest);
+    if (found === null || /--policy(?:-arns)?\b/.test(rest)) continue;
+    const [whole, , quote = '', role = ''] = found;
+    const end = match.index + found.index + whole.length;
+    const start = end - quote.length - role.length;
+    const credentials = profileOf(bare, match.index, rest) ?? roleBefore(bare, match.index);
+    if (credentials === undefined) continue;
+    const command = match[0].replace(/\s+--?[\w-]+(?:[=\s]+(?!eks|sts)\S+)?(?=\s)/g, '').replace(/\s+/g, ' ');
+    const removed = { start: match.index + found.index, end };
+    calls.push({
+      kind: 'assumeRoleCall',
+      source: { uri, edits: plainTextEdits },
+      span: { start, end: start + role.length },
+      role: plainExpression(role),
+      command,
+      credentials,
+      withoutRole: command.endsWith('assume-role') ? [] : [{ span: removed, text: '' }],
+    });
+  }
+  return calls;
+}
+
+/** A profile named by the command, by an assignment before it, or by one that the script exported. */
+function profileOf(text: string, at: number, command: string): CommandCredentials | undefined {
+  const option = PROFILE.exec(command);
+  if (option !== null) return profile(option[1]!, at + option.index + option[0].length);
+  const before = text.slice(Math.max(0, at - LONGEST_COMMAND), at);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const prefix = /\bAWS_PROFILE=["']?([\w.@+-]+)["']?[ \t]+(?:\w+=\S+[ \t]+)*$/.exec(line);
+  if (prefix !== null)
+    return profile(prefix[1]!, at - line.length + line.lastIndexOf(prefix[1]!) + prefix[1]!.length);
+  const exported = [
+    ...text.slice(0, at).matchAll(/^[ \t]*export[ \t]+AWS_PROFILE=["']?([\w.@+-]+)["']?[ \t]*$/gm),
+  ];
+  const [only, ...others] = exported;
+  if (only === undefined || others.length > 0) return undefined;
+  return profile(only[1]!, only.index + only[0].indexOf(only[1]!) + only[1]!.length);
+}
+
+function profile(name: string, end: number): CommandCredentials {
+  return { kind: 'profile', name, span: { start: end - name.length, end } };
+}
+
+/** The role that an earlier step of the same job of a workflow assumed: `role-to-assume` of configure-aws-credentials. */
+function roleBefore(text: string, at: number): CommandCredentials | undefined {
+  const earlier = [
+    ...text.slice(0, at).matchAll(/^[ \t]+role-to-assume:[ \t]*["']?([^"'\n]*?)["']?[ \t]*$/gm),
+  ].at(-1);
+  if (earlier === undefined) return undefined;
+  const steps = [...text.slice(0, earlier.index).matchAll(/^([ \t]*)steps:/gm)].at(-1);
+  if (steps === undefined) return undefined;
+  // The job ends where a line is less indented than its steps.
+  const between = text.slice(earlier.index, at).split('\n').slice(1);
+  const indent = steps[1]!.length;
+  if (between.some((line) => line.trim() !== '' && line.search(/\S/) < indent)) return undefined;
+  if (between.some((line) => /^\s*role-chaining:\s*true/.test(line))) return undefined;
+  const role = earlier[1]!;
+  const start = earlier.index + earlier[0].indexOf(role);
+  return { kind: 'role', role: plainExpression(role), span: { start, end: start + role.length } };
+}
+
+/** An expression of a workflow without the blanks that mean nothing. */
+function plainExpression(text: string): string {
+  return text.startsWith('${{') ? text.replace(/\s+/g, '') : text;
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { openDocument } from '../../../server/src/core/documents/open';
+import { applyEdits } from '../../../server/src/core/text/edit';
+import { Workspace } from '../rules/workspace';
+
+const ROLE = 'arn:aws:iam::111122223333:role/Deploy';
+
+/** Commands with the role they assume and whose credentials they use. */
+function calls(file: string, text: string): string[] {
+  return openDocument({ uri: `file:///workspace/${file}`, text }).subjects.flatMap((subject) => {
+    if (subject.kind !== 'assumeRoleCall') return [];
+    const { credentials, span } = subject;
+    const written = text.slice(span.start, span.end).replace(/["']|\s+(?=[^{]*\}\})|(?<=\$\{\{)\s+/g, '');
+    assert.equal(written, subject.role);
+    const whose = credentials.kind === 'profile' ? credentials.name : credentials.role;
+    assert.ok(text.slice(credentials.span.start, credentials.span.end).replace(/\s/g, '').includes(whose));
+    return [`${subject.command} ${subject.role} by ${whose}`];
+  });
+}
+
+const steps = (assumed: string, run: string) =>
+  `jobs:\n  a:\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        with:\n          role-to-assume: ${assumed}\n      - run: ${run}\n`;
+
+const CASES: readonly (readonly [string, string, ...string[]])[] = [
+  [
+    'run.sh',
+    `aws eks get-token --cluster-name c --role-arn ${ROLE} --profile p`,
+    `aws eks get-token ${ROLE} by p`,
+  ],
+  [
+    'run.sh',
+    `aws --region eu-west-1 eks update-kubeconfig --name c \\\n  --role-arn "${ROLE}" \\\n  --profile=p\n`,
+    `aws eks update-kubeconfig ${ROLE} by p`,
+  ],
+  [
+    'run.sh',
+    `AWS_PROFILE=p aws sts assume-role --role-arn ${ROLE} --role-session-name s`,
+    `aws sts assume-role ${ROLE} by p`,
+  ],
+  [
+    'run.sh',
+    `export AWS_PROFILE=p\naws sts assume-role --role-arn ${ROLE}\n`,
+    `aws sts assume-role ${ROLE} by p`,
+  ],
+  ['run.sh', `export AWS_PROFILE=p\nexport AWS_PROFILE=q\naws sts assume-role --role-arn ${ROLE}\n`],
+  ['run.sh', `aws sts assume-role --role-arn ${ROLE}\n`],
+  ['run.sh', `aws sts assume-role --role-arn ${ROLE} --policy file://p.json --profile p\n`],
+  ['run.sh', `# aws sts assume-role --role-arn ${ROLE} --profile p\n`],
+  ['run.sh', `aws sts assume-role --role-arn "$ROLE" --profile p\n`],
+  ['run.sh', `aws eks list-clusters; echo --role-arn ${ROLE} --profile p\n`],
+  [
+    '.github/workflows/a.yml',
+    steps(ROLE, `aws eks update-kubeconfig --name c --role-arn ${ROLE}`),
+    `aws eks update-kubeconfig ${ROLE} by ${ROLE}`,
+  ],
+  [
+    '.github/workflows/a.yml',
+    steps('${{ secrets.ROLE }}', 'aws eks update-kubeconfig --name c --role-arn ${{secrets.ROLE}}'),
+    'aws eks update-kubeconfig ${{secrets.ROLE}} by ${{secrets.ROLE}}',
+  ],
+  [
+    '.github/workflows/a.yml',
+    `${steps(ROLE, 'true')}  b:\n    steps:\n      - run: aws eks update-kubeconfig --name c --role-arn ${ROLE}\n`,
+  ],
+  [
+    'kubeconfig',
+    `users:\n- user:\n    exec:\n      args: ["token", "-i", "c", "-r", "${ROLE}"]\n      command: aws-iam-authenticator\n      env: [{name: AWS_PROFILE, value: p}]\n`,
+    `aws-iam-authenticator token ${ROLE} by p`,
+  ],
+  [
+    'kube.yaml',
+    `users:\n- user:\n    exec:\n      args: ["token", "-i", "c", "-r", "${ROLE}"]\n      command: aws-iam-authenticator\n      env: [{name: AWS_PROFILE, value: p}]\n`,
+    `aws-iam-authenticator token ${ROLE} by p`,
+  ],
+  [
+    'kube.json',
+    `{"users": [{"user": {"exec": {"command": "aws", "args": ["--profile", "p", "eks", "get-token", "--role-arn", "${ROLE}"]}}}]}`,
+    `aws eks get-token ${ROLE} by p`,
+  ],
+  [
+    'kube.yaml',
+    `users:\n- user:\n    exec:\n      command: aws\n      args: [eks, get-token, --role-arn, "${ROLE}"]\n`,
+  ],
+];
+
+describe('Commands that assume a role', () => {
+  for (const [file, text, ...expected] of CASES) {
+    it(`${file}: ${text.replace(/\s+/g, ' ')}`, () => assert.deepEqual(calls(file, text), expected));
+  }
+
+  it('are mended by leaving the option out, the file still whole', () => {
+    const text = `{"users": [{"user": {"exec": {"command": "aws", "args": ["--profile", "p", "eks", "get-token", "--role-arn", "${ROLE}"]}}}]}`;
+    const workspace = new Workspace({
+      'kube.json': text,
+      '.aws/config': `[profile p]\nrole_arn = ${ROLE}\nsource_profile = q\n`,
+    });
+    const [finding] = workspace.findings('kube.json');
+    assert.equal(finding?.rule, 'self-assume-by-command');
+    const [fix] = finding.fixes();
+    assert.ok(fix?.change.kind === 'edits');
+    const args = ['--profile', 'p', 'eks', 'get-token'];
+    assert.deepEqual(JSON.parse(applyEdits(text, fix.change.files[0]!.edits)), {
+      users: [{ user: { exec: { command: 'aws', args } } }],
+    });
+  });
+
+  it('are left alone where files disagree about the profile', () => {
+    const profile = (role: string) => `[profile p]\nrole_arn = ${role}\nsource_profile = q\n`;
+    const workspace = new Workspace({
+      'run.sh': `aws eks get-token --role-arn ${ROLE} --profile p`,
+      'a/.aws/config': profile(ROLE),
+      'b/.aws/config': profile(`${ROLE}2`),
+    });
+    assert.deepEqual(workspace.findings('run.sh'), []);
+  });
+});
