@@ -1,4 +1,3 @@
-import { openDocument } from '../core/documents/open';
 import type { Edits, Finding, Fix } from '../core/rules/finding';
 import { applyEdits, type FileEdit, type TextEdit } from '../core/text/edit';
 import type { Member, Workspace } from './workspace';
@@ -34,11 +33,12 @@ export function fixAll(workspace: Workspace, wanted: (finding: Finding) => boole
     const changed: Member[] = [];
     for (const [uri, fileEdits] of edits) {
       const member = workspace.get(uri)!;
-      const text = applyEdits(member.file.text, fileEdits);
-      const document = openDocument({ uri, text });
+      const now = workspace.changed(member, applyEdits(member.file.text, fileEdits));
       // A fix that leaves a file unreadable is a defect of ours: none of the round's changes is kept.
-      if (document.kind !== member.document.kind || document.problems.length > 0) return { before, count };
-      if (text !== member.file.text) changed.push({ file: { ...member.file, text }, document });
+      if (now.document.kind !== member.document.kind || now.document.problems.length > 0) {
+        return { before, count };
+      }
+      if (now.file.text !== member.file.text) changed.push(now);
     }
     if (changed.length === 0) break;
     for (const member of changed) {

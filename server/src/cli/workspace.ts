@@ -2,11 +2,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Context } from '../core/context';
 import type { Document } from '../core/documents/document';
+import type { Folder } from '../core/documents/kind';
 import { openDocument } from '../core/documents/open';
 import type { Subject, SubjectKind, SubjectOf } from '../core/documents/subjects';
+import { isTerraform } from '../core/documents/terraform';
 import { check } from '../core/rules/check';
 import type { Finding } from '../core/rules/finding';
 import { SYNTAX } from '../core/rules/ids';
+import { folderOf } from '../core/text/uri';
 import type { SettingsFinder } from './files/settings';
 import type { SourceFile } from './files/sourceFile';
 
@@ -20,6 +23,10 @@ export interface Member {
 export class Workspace {
   readonly #settings: SettingsFinder;
   readonly #members = new Map<string, Member>();
+  /** Files that are read together with those beside them, by folder and URI. */
+  readonly #folders = new Map<string, Map<string, SourceFile>>();
+  /** Every file in the order in which it was put in; those of folders are read when somebody asks. */
+  readonly #waiting = new Map<string, SourceFile>();
   /** By kind; emptied whenever a member changes. */
   readonly #subjects = new Map<SubjectKind, readonly Subject[]>();
   #looked = 0;
@@ -31,6 +38,7 @@ export class Workspace {
 
   /** In the order they were put in. */
   get members(): Iterable<Member> {
+    this.#readWaiting();
     return this.#members.values();
   }
 
@@ -42,20 +50,52 @@ export class Workspace {
   /** Takes in a file; one whose shape nothing recognises is forgotten. */
   add(file: SourceFile): void {
     this.#looked++;
-    const document = openDocument(file);
-    if (document.kind !== undefined) this.#members.set(file.uri, { file, document });
     this.#subjects.clear();
+    if (isTerraform(file.uri)) {
+      const folder = folderOf(file.uri);
+      this.#folders.set(folder, (this.#folders.get(folder) ?? new Map()).set(file.uri, file));
+      this.#waiting.set(file.uri, file);
+      return;
+    }
+    const document = openDocument(file);
+    if (document.kind === undefined) return;
+    if (this.#waiting.size > 0) this.#waiting.set(file.uri, file);
+    this.#members.set(file.uri, { file, document });
   }
 
   /** The member of a URI. */
   get(uri: string): Member | undefined {
+    this.#readWaiting();
     return this.#members.get(uri);
   }
 
-  /** Puts another version of a member in its place. */
+  /** A member as it would be with another text. */
+  changed({ file }: Member, text: string): Member {
+    const { uri } = file;
+    const beside = this.#folders.get(folderOf(uri));
+    if (!beside?.has(uri)) return { file: { ...file, text }, document: openDocument({ uri, text }) };
+    const now = { ...file, text };
+    const folder = { files: [...beside.values()].map((each) => (each.uri === uri ? now : each)) };
+    return { file: now, document: openDocument({ uri, text, folder }) };
+  }
+
+  /** Puts another version of a member in its place. What files beside it say of it is read anew too. */
   replace(member: Member): void {
-    this.#members.set(member.file.uri, member);
+    const { uri } = member.file;
+    this.#members.set(uri, member);
     this.#subjects.clear();
+    const beside = this.#folders.get(folderOf(uri));
+    if (!beside?.has(uri)) return;
+    beside.set(uri, member.file);
+    const folder = { files: [...beside.values()] };
+    for (const file of beside.values()) {
+      const known = this.#members.get(file.uri);
+      if (file.uri === uri || known === undefined) continue;
+      this.#members.set(file.uri, {
+        file,
+        document: openDocument({ uri: file.uri, text: file.text, folder }),
+      });
+    }
   }
 
   /** What a member's rules and explanations may look at. */
@@ -93,6 +133,26 @@ export class Workspace {
       }
     }
     return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
+  /** Reads the files of folders, now that all of each folder are there, and puts all in order. */
+  #readWaiting(): void {
+    if (this.#waiting.size === 0) return;
+    const folders = new Map<string, Folder>();
+    for (const [name, files] of this.#folders) folders.set(name, { files: [...files.values()] });
+    const first = [...this.#members].filter(([uri]) => !this.#waiting.has(uri));
+    const others = [...this.#waiting.values()].flatMap((file): Member[] => {
+      const folder = folders.get(folderOf(file.uri));
+      const known = this.#members.get(file.uri);
+      if (known !== undefined || folder === undefined) return known === undefined ? [] : [known];
+      const { uri, text } = file;
+      const document = openDocument({ uri, text, folder });
+      return document.kind === undefined ? [] : [{ file, document }];
+    });
+    this.#waiting.clear();
+    this.#members.clear();
+    for (const [uri, member] of first) this.#members.set(uri, member);
+    for (const member of others) this.#members.set(member.file.uri, member);
   }
 
   #ofKind(kind: SubjectKind): readonly Subject[] {

@@ -8,6 +8,16 @@ export interface Opened {
   /** The editor's language id, where there is one. */
   readonly languageId?: string;
   readonly text: string;
+  /**
+   * The files beside it in its folder that belong together with it, as the files of a Terraform module do; it may be
+   * among them. The same object for all of them, so that what they say together is worked out once.
+   */
+  readonly folder?: Folder;
+}
+
+/** Files of one folder that are read together. Immutable: another object for other texts. */
+export interface Folder {
+  readonly files: readonly { readonly uri: string; readonly text: string }[];
 }
 
 /** What a document kind makes of a text it recognises. */

@@ -11,10 +11,12 @@ import { markdown } from './markdown';
 import { toolPins } from './pins/toolPins';
 import { shell } from './shell';
 import type { Subject } from './subjects';
+import { terraform } from './terraform';
 import { yamlPolicies } from './yamlPolicies';
 
 /** In the order they are asked; the first that recognises a text has it. */
 const KINDS: readonly DocumentKind[] = [
+  terraform,
   cloudformation,
   iamJson,
   yamlPolicies,

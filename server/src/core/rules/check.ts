@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { Document } from '../documents/document';
-import type { Finding, Level, Report } from './finding';
+import { NotWritable } from '../syntax/syntax';
+import type { Finding, Fix, Level, Report } from './finding';
 import { RULES } from './list';
 import type { CheckMemory } from './memory';
 import type { AnyRule } from './rule';
@@ -57,13 +58,33 @@ function finding(
   return {
     confidence: 'high',
     related: [],
-    fixes: () => [],
     steps: [],
     ...report,
+    fixes: () => offered(report.fixes),
     // A user who sets a level means it; a report may only differ from the rule's own.
     severity: settings.rules[id] === undefined ? (report.severity ?? level) : level,
     rule: id,
     uri,
     references,
   };
+}
+
+/** The fixes of a report; none where one would have to write what cannot be written in this document. */
+function offered(fixes: Report['fixes']): readonly Fix[] {
+  if (fixes === undefined) return [];
+  const found = unless(fixes, []);
+  return found.map((fix) => {
+    const { change } = fix;
+    if (change.kind === 'edits') return fix;
+    return { ...fix, change: { ...change, answer: (value) => unless(() => change.answer(value), []) } };
+  });
+}
+
+function unless<T>(work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NotWritable) return otherwise;
+    throw error;
+  }
 }

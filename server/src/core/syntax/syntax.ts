@@ -29,8 +29,11 @@ export interface Parsed {
 /** A value to be written into a document. */
 export type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
 
+/** Thrown by an edit of what cannot be written where it stands, such as a value that comes from another file. */
+export class NotWritable extends Error {}
+
 /**
- * Edits of one parsed text. Each touches nothing but what it says and keeps the writer's indentation, quotes,
+ * Edits of one parsed text. They may throw `NotWritable`; then nothing is offered. Each touches nothing but what it says and keeps the writer's indentation, quotes,
  * comments, trailing commas and line ends. Rules ask for these; they never write braces.
  */
 export interface TreeEdits {

@@ -1,0 +1,297 @@
+import { readPolicy } from '../iam/policy';
+import { oncePer } from '../once';
+import { attributeOf, blocksOf, type HclItem, hclHole, hclString } from '../syntax/hcl/tree';
+import type { Problem } from '../syntax/syntax';
+import { type LocatedValue, listOf, propertyOf, readable } from '../syntax/tree';
+import { decoded } from '../text/uri';
+import type { DocumentKind, Folder, Opened, Reading } from './kind';
+import { policyUse } from './policyShape';
+import type { IdentityPolicySubject, RoleFacts, Subject, TrustPolicySubject } from './subjects';
+import {
+  argumentOf,
+  type ModuleFile,
+  type Resource,
+  readModule,
+  type TerraformModule,
+} from './terraform/module';
+import { type FoundPolicy, Policies } from './terraform/policies';
+import { Values } from './terraform/values';
+
+/** Terraform and OpenTofu configurations: the roles that the files of a folder create, with their policies. */
+export const terraform: DocumentKind = { id: 'terraform', read };
+
+const LANGUAGES: ReadonlySet<string> = new Set(['terraform', 'opentofu']);
+
+/** Whether a file is a Terraform or OpenTofu configuration, by its name. */
+export function isTerraform(uri: string): boolean {
+  return /\.(?:tf|tofu)$/i.test(decoded(uri));
+}
+
+function read(file: Opened): Reading | undefined {
+  if (!isTerraform(file.uri) && !LANGUAGES.has(file.languageId ?? '')) return undefined;
+  if (!/\baws_iam_|\bStatement\b/.test(file.text)) return undefined;
+  const { uri, text } = file;
+  const siblings = file.folder?.files.filter((each) => each.uri !== uri) ?? [];
+  const present = file.folder?.files.find((each) => each.uri === uri && each.text === text);
+  const folder =
+    present !== undefined && file.folder !== undefined
+      ? file.folder
+      : { files: [{ uri, text }, ...siblings] };
+  const { byFile, others } = contentsOf(folder, file.folder === undefined);
+  const found = byFile.get(uri) ?? others;
+  return { root: undefined, ...found };
+}
+
+/** What the files of a folder hold, by file. */
+interface Contents {
+  readonly byFile: ReadonlyMap<string, Omit<Reading, 'root'>>;
+  readonly others: Omit<Reading, 'root'>;
+}
+
+const allOf = oncePer((folder: Folder): Contents => new Reader(readModule(folder)).contents());
+
+/** @param alone whether the other files of the folder are out of sight */
+function contentsOf(folder: Folder, alone: boolean): Contents {
+  if (!alone) return allOf(folder);
+  return new Reader({ ...readModule(folder), incomplete: true }).contents();
+}
+
+/** Finds the subjects of one module. */
+class Reader {
+  readonly #module: TerraformModule;
+  readonly #policies: Policies;
+  readonly #roles: readonly Resource[];
+  /** Addresses of roles by the names that the module gives them, expressions included. */
+  readonly #named = new Map<string, string>();
+  /** The permissions policies that the module gives each role. */
+  readonly #given = new Map<string, IdentityPolicySubject[]>();
+  /** Roles that also have policies which are not in sight. */
+  readonly #more = new Set<string>();
+  readonly #taken = new Set<FoundPolicy>();
+  readonly #subjects = new Map<string, Subject[]>();
+  readonly #problems = new Map<string, Problem[]>();
+
+  constructor(module: TerraformModule) {
+    this.#module = module;
+    this.#policies = new Policies(module);
+    this.#roles = [...module.resources.values()].filter(({ type }) => type === 'aws_iam_role');
+    const values = new Values(module);
+    for (const role of this.#roles) {
+      const text = values.text(argumentOf(role, 'name'));
+      if (text !== undefined) this.#named.set(readable(text), role.address);
+    }
+  }
+
+  contents(): Contents {
+    const trusted = this.#trusting();
+    this.#permissions();
+    for (const [policy, roles] of trusted) this.#trust(policy, roles);
+    this.#rest();
+    const byFile = new Map<string, Omit<Reading, 'root'>>();
+    for (const { uri } of this.#module.files) {
+      const subjects = [...(this.#subjects.get(uri) ?? [])].sort((a, b) => a.span.start - b.span.start);
+      byFile.set(uri, { subjects, problems: this.#problems.get(uri) ?? [] });
+    }
+    return { byFile, others: { subjects: [], problems: [] } };
+  }
+
+  /** The trust policies with the roles that have them: a data source may serve several. */
+  #trusting(): Map<FoundPolicy, Resource[]> {
+    const trusted = new Map<FoundPolicy, Resource[]>();
+    for (const role of this.#roles) {
+      for (const policy of this.#policies.at(argumentOf(role, 'assume_role_policy'), role.file)) {
+        trusted.set(policy, [...(trusted.get(policy) ?? []), role]);
+        this.#taken.add(policy);
+      }
+    }
+    return trusted;
+  }
+
+  #permissions(): void {
+    /** Roles by the managed policies attached to them. */
+    const attached = new Map<string, Set<string>>();
+    const attach = (policy: LocatedValue, roles: readonly (string | undefined)[]) => {
+      const address = addressIn(policy, 'aws_iam_policy');
+      for (const role of roles) {
+        if (role === undefined) continue;
+        if (address === undefined) this.#more.add(role);
+        else attached.set(address, (attached.get(address) ?? new Set()).add(role));
+      }
+    };
+    for (const resource of this.#module.resources.values()) {
+      const { type, file, block, address } = resource;
+      if (type === 'aws_iam_role') {
+        for (const inline of blocksOf(block, 'inline_policy')) {
+          this.#give(attributeOf(inline, 'policy')?.value, file, [address]);
+        }
+        for (const arn of listOf(argumentOf(resource, 'managed_policy_arns'))) attach(arn, [address]);
+      } else if (type === 'aws_iam_role_policy') {
+        const role = this.#roleNamed(argumentOf(resource, 'role'));
+        this.#give(argumentOf(resource, 'policy'), file, role === undefined ? [] : [role]);
+      } else if (type === 'aws_iam_role_policy_attachment' || type === 'aws_iam_policy_attachment') {
+        const roles = [...listOf(argumentOf(resource, 'role')), ...listOf(argumentOf(resource, 'roles'))];
+        const arn = argumentOf(resource, 'policy_arn');
+        if (arn !== undefined)
+          attach(
+            arn,
+            roles.map((role) => this.#roleNamed(role)),
+          );
+      }
+    }
+    for (const resource of this.#module.resources.values()) {
+      if (resource.type !== 'aws_iam_policy') continue;
+      const roles = attached.get(resource.address) ?? [];
+      this.#give(argumentOf(resource, 'policy'), resource.file, [...roles]);
+    }
+  }
+
+  /** Takes a permissions policy in, once for each role it is attached to. */
+  #give(value: LocatedValue | undefined, file: ModuleFile, roles: readonly string[]): void {
+    const policies = this.#policies.at(value, file);
+    if (policies.length === 0 && value !== undefined) for (const role of roles) this.#more.add(role);
+    for (const policy of policies) {
+      const { source, span } = policy;
+      const owners = roles.flatMap((address) => this.#module.resources.get(address) ?? []);
+      const [first] = owners;
+      const made = { kind: 'identityPolicy', source, span, policy: readPolicy(policy.object) } as const;
+      const subject = { ...made, attachedTo: first === undefined ? NOBODY : this.#facts(first, policy) };
+      if (!this.#taken.has(policy)) this.#add(policy, subject);
+      for (const owner of owners) {
+        const own = owner === first ? subject : { ...made, attachedTo: this.#facts(owner, policy) };
+        this.#given.set(owner.address, [...(this.#given.get(owner.address) ?? []), own]);
+      }
+    }
+  }
+
+  /** The role that an argument names: by a reference, or by the name that the module gives it. */
+  #roleNamed(value: LocatedValue | undefined): string | undefined {
+    const address = addressIn(value, 'aws_iam_role');
+    if (address !== undefined && this.#module.resources.has(address)) return address;
+    const text = new Values(this.#module).text(value);
+    return text && this.#named.get(readable(text));
+  }
+
+  #trust(policy: FoundPolicy, roles: readonly Resource[]): void {
+    const { source, span, references } = policy;
+    const own = roles.find(({ address }) => references.some((each) => each.address === address));
+    // Of a policy that several roles share, nothing is said of the one.
+    const role = own ?? (roles.length === 1 ? roles[0] : undefined);
+    const subject: TrustPolicySubject = {
+      kind: 'trustPolicy',
+      source,
+      span,
+      policy: readPolicy(policy.object),
+      role: role === undefined ? NOBODY : this.#facts(role, policy),
+      identityPolicies: (role && this.#given.get(role.address)) ?? [],
+      morePolicies: this.#module.incomplete || role === undefined || this.#more.has(role.address),
+      ownReferences: references.filter((each) => each.address === role?.address).map((each) => each.span),
+    };
+    this.#add(policy, subject);
+  }
+
+  /** Policies that nothing in sight says the use of: told by their shape. */
+  #rest(): void {
+    const found = [...this.#module.data.keys()].flatMap((address) => this.#policies.document(address));
+    for (const file of this.#module.files) {
+      for (const value of policyValues(file.hcl.items)) found.push(...this.#policies.at(value, file));
+    }
+    for (const policy of found) {
+      if (this.#taken.has(policy)) continue;
+      const use = policyUse(policy.object);
+      const { source, span } = policy;
+      const shared = { source, span, policy: readPolicy(policy.object) };
+      if (use === 'identity') this.#add(policy, { kind: 'identityPolicy', ...shared, attachedTo: NOBODY });
+      if (use === 'trust') {
+        this.#add(policy, {
+          kind: 'trustPolicy',
+          ...shared,
+          role: NOBODY,
+          identityPolicies: [],
+          morePolicies: true,
+        });
+      }
+    }
+  }
+
+  #add(policy: FoundPolicy, subject: Subject): void {
+    this.#taken.add(policy);
+    const { uri } = policy.source;
+    const kept = this.#subjects.get(uri);
+    if (kept === undefined) this.#subjects.set(uri, [subject]);
+    else kept.push(subject);
+    if (policy.problems.length > 0) {
+      this.#problems.set(uri, [...(this.#problems.get(uri) ?? []), ...policy.problems]);
+    }
+  }
+
+  /** What is known of a role, as far as it can be said where the policy stands. */
+  #facts(role: Resource, policy: FoundPolicy): RoleFacts {
+    const values = new Values(this.#module);
+    const here = role.file.uri === policy.source.uri;
+    const name = argumentOf(role, 'name');
+    const span = name?.span ?? role.block.header;
+    const text = values.text(name);
+    const { start, end } = role.block.span;
+    const inside = here && start <= policy.span.start && policy.span.end <= end;
+    // `each.key` and `count.index` are other values in other blocks.
+    const shared = inside || !/\$\{(?:each|count|self)\./.test(text === undefined ? '' : readable(text));
+    const { account } = this.#module;
+    return {
+      arn: shared ? values.roleArn(role, here ? span : NOWHERE) : undefined,
+      name: shared ? text : undefined,
+      path: values.text(argumentOf(role, 'path')),
+      account:
+        account === undefined
+          ? undefined
+          : { pieces: [{ kind: 'hole', expression: account, span: here ? span : NOWHERE }] },
+      lifecycle: 'created',
+      span: here ? span : undefined,
+    };
+  }
+}
+
+const NOWHERE = { start: 0, end: 0 };
+
+/** A role of which nothing is known but that it is created. */
+const NOBODY: RoleFacts = {
+  arn: undefined,
+  name: undefined,
+  path: undefined,
+  account: undefined,
+  lifecycle: 'created',
+  span: undefined,
+};
+
+/** The address of the resource of a type that an expression refers to. */
+function addressIn(value: LocatedValue | undefined, type: string): string | undefined {
+  const expression = hclHole(value);
+  if (expression?.form !== 'traversal' || expression.expression.includes('*')) return undefined;
+  const [first, name] = expression.path;
+  return first === type && name !== undefined ? `${type}.${name}` : undefined;
+}
+
+/** The expressions in blocks that may be policies: what `jsonencode` is given, and JSON in strings. */
+function* policyValues(items: readonly HclItem[]): Generator<LocatedValue> {
+  for (const item of items) {
+    if (item.kind === 'block') yield* policyValues(item.items);
+    else yield* policiesIn(item.value);
+  }
+}
+
+function* policiesIn(value: LocatedValue): Generator<LocatedValue> {
+  const expression = hclHole(value);
+  if (expression !== undefined) {
+    const [first] = expression.parts;
+    if (expression.name === 'jsonencode' && propertyOf(first, 'Statement') !== undefined) yield value;
+    else for (const part of expression.parts) yield* policiesIn(part);
+  } else if (value.kind === 'object') {
+    for (const entry of value.entries) if (entry.value !== undefined) yield* policiesIn(entry.value);
+  } else if (value.kind === 'array') for (const each of value.items) yield* policiesIn(each);
+  else if (
+    hclString(value)?.text.pieces.some(
+      (piece) => piece.kind === 'literal' && piece.value.includes('Statement'),
+    )
+  ) {
+    yield value;
+  }
+}

@@ -1,0 +1,139 @@
+import { oncePer } from '../../once';
+import { parseHcl } from '../../syntax/hcl';
+import { attributeOf, type HclBlock, type HclFile } from '../../syntax/hcl/tree';
+import { knownString, type LocatedValue } from '../../syntax/tree';
+import type { Span } from '../../text/span';
+import type { Folder } from '../kind';
+
+/** One file of a module. */
+export interface ModuleFile {
+  readonly uri: string;
+  readonly hcl: HclFile;
+}
+
+/** A resource or data source of a module. */
+export interface Resource {
+  /** Such as `aws_iam_role.app`. */
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  readonly block: HclBlock;
+  readonly file: ModuleFile;
+}
+
+/** A value with the file that it stands in. */
+export interface Placed {
+  readonly value: LocatedValue;
+  readonly file: ModuleFile;
+}
+
+/** The files of a folder, which Terraform reads as one configuration. */
+export interface TerraformModule {
+  readonly files: readonly ModuleFile[];
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly data: ReadonlyMap<string, Resource>;
+  readonly locals: ReadonlyMap<string, Placed>;
+  /** Part of a file could not be read: what is not found may be there. */
+  readonly incomplete: boolean;
+  /** The expression for the account that the module is deployed in, or undefined where the module has none. */
+  readonly account: string | undefined;
+  /** The partition of the module's ARNs: as they all spell it, or an expression for it. */
+  readonly partition: { readonly literal: string } | { readonly expression: string };
+}
+
+/** Files that an edit elsewhere leaves as they are come again as the same objects. */
+const parsed = oncePer(
+  ({ uri, text }: Folder['files'][number]): ModuleFile => ({ uri, hcl: parseHcl(text) }),
+);
+
+/** Reads the files of a folder as one module. Which file says what does not matter to Terraform. */
+export function readModule({ files: given }: Folder): TerraformModule {
+  const files = given.map(parsed);
+  const resources = new Map<string, Resource>();
+  const data = new Map<string, Resource>();
+  const locals = new Map<string, Placed>();
+  for (const file of files) {
+    for (const item of file.hcl.items) {
+      if (item.kind === 'attribute') continue;
+      const [type, name] = item.labels;
+      if (item.type === 'locals') {
+        for (const each of item.items) {
+          if (each.kind === 'attribute') locals.set(each.name, { value: each.value, file });
+        }
+      } else if (type !== undefined && name !== undefined) {
+        const address = `${type}.${name}`;
+        const kept = item.type === 'resource' ? resources : item.type === 'data' ? data : undefined;
+        kept?.set(address, { address, type, name, block: item, file });
+      }
+    }
+  }
+  const texts = files.map(({ hcl }) => hcl.text);
+  return {
+    files,
+    resources,
+    data,
+    locals,
+    incomplete: files.some(({ hcl }) => hcl.broken.length > 0),
+    account: accountOf(data, texts),
+    partition: partitionOf(data, texts),
+  };
+}
+
+/** Whether a data source asks the provider that the module's resources are made with by default. */
+export function ofDefaultProvider({ block }: Resource): boolean {
+  return attributeOf(block, 'provider') === undefined;
+}
+
+function accountOf(data: TerraformModule['data'], texts: readonly string[]): string | undefined {
+  const name = dataNamed('aws_caller_identity', data, texts);
+  return name === undefined ? undefined : `data.aws_caller_identity.${name}.account_id`;
+}
+
+/**
+ * The name of a data source without arguments: as the module declares it, or else as it refers to it, since the
+ * declaration may be out of sight.
+ */
+function dataNamed(
+  type: string,
+  data: TerraformModule['data'],
+  texts: readonly string[],
+): string | undefined {
+  const declared = [...data.values()].filter((each) => each.type === type);
+  const suitable = declared.find(
+    (each) => ofDefaultProvider(each) && attributeOf(each.block, 'count') === undefined,
+  );
+  if (suitable !== undefined) return suitable.name;
+  for (const text of texts) {
+    for (const [, name] of text.matchAll(new RegExp(`\\bdata\\.${type}\\.([\\w-]+)`, 'g'))) {
+      if (!declared.some((each) => each.name === name)) return name;
+    }
+  }
+  return undefined;
+}
+
+const SPELT = /\barn:(aws[a-z-]*|\$\{[^{}]*\}|%s):iam::/g;
+
+function partitionOf(data: TerraformModule['data'], texts: readonly string[]): TerraformModule['partition'] {
+  const spelt = new Set(
+    texts.flatMap((text) => [...text.matchAll(SPELT)].map(([, partition]) => partition!)),
+  );
+  const [only, ...others] = spelt;
+  if (others.length === 0 && only?.startsWith('aws')) return { literal: only };
+  const name = dataNamed('aws_partition', data, texts);
+  return name === undefined ? { literal: 'aws' } : { expression: `data.aws_partition.${name}.partition` };
+}
+
+/** The value of an attribute of a resource. */
+export function argumentOf({ block }: Resource, name: string): LocatedValue | undefined {
+  return attributeOf(block, name)?.value;
+}
+
+/** The text of an attribute, where it is written out. */
+export function wordOf(
+  block: HclBlock,
+  name: string,
+): { readonly text: string; readonly span: Span } | undefined {
+  const value = attributeOf(block, name)?.value;
+  const text = knownString(value);
+  return value === undefined || text === undefined ? undefined : { text, span: value.span };
+}

@@ -1,0 +1,176 @@
+import { type HclHole, hclHole, hclString } from '../../syntax/hcl/tree';
+import { hclEdits } from '../../syntax/hclEdits';
+import { NotWritable, type Problem, type TreeEdits } from '../../syntax/syntax';
+import type { LocatedObject, LocatedValue } from '../../syntax/tree';
+import type { Span } from '../../text/span';
+import type { Source } from '../subjects';
+import { readEmbedded } from './embedded';
+import type { ModuleFile, TerraformModule } from './module';
+import { readPolicyDocument } from './policyDocument';
+import { policyDocumentEdits } from './policyDocumentEdits';
+import { type RoleReference, Values } from './values';
+
+/** A policy document of a module, wherever it stands. */
+export interface FoundPolicy {
+  readonly source: Source;
+  readonly object: LocatedObject;
+  readonly span: Span;
+  readonly references: readonly RoleReference[];
+  readonly problems: readonly Problem[];
+}
+
+/** Functions that hand on one of their arguments as it is, or a list's only item. */
+const PASSING: ReadonlySet<string> = new Set([
+  'chomp',
+  'coalesce',
+  'element',
+  'join',
+  'nonsensitive',
+  'one',
+  'sensitive',
+  'tostring',
+  'trimspace',
+  'try',
+]);
+
+const DEPTH_LIMIT = 20;
+
+/** Finds the policy documents that expressions of a module stand for. Each is read once, whoever refers to it. */
+export class Policies {
+  readonly #module: TerraformModule;
+  readonly #found = new Map<string, FoundPolicy | undefined>();
+  readonly #edits = new Map<ModuleFile, TreeEdits>();
+
+  constructor(module: TerraformModule) {
+    this.#module = module;
+  }
+
+  /** The policies that an expression may stand for: several where a condition decides. None where it is not known. */
+  at(value: LocatedValue | undefined, file: ModuleFile, depth = 0): FoundPolicy[] {
+    if (value === undefined || depth > DEPTH_LIMIT) return [];
+    const once = (start: number, read: () => FoundPolicy | undefined) =>
+      this.#once(`${file.uri} ${start}`, read);
+    const string = hclString(value);
+    if (string !== undefined) return once(value.span.start, () => this.#json(value, file));
+    const expression = hclHole(value);
+    switch (expression?.form) {
+      case 'traversal':
+        return this.#referred(expression, depth);
+      case 'choice':
+        return expression.parts.slice(1).flatMap((part) => this.at(part, file, depth + 1));
+      case 'call': {
+        const { name = '', parts } = expression;
+        const [first] = parts;
+        if (name === 'jsonencode' && first !== undefined)
+          return once(value.span.start, () => this.#encoded(first, file));
+        return PASSING.has(name) ? parts.flatMap((part) => this.at(part, file, depth + 1)) : [];
+      }
+    }
+    return value.kind === 'array' ? value.items.flatMap((item) => this.at(item, file, depth + 1)) : [];
+  }
+
+  /** The policy of a data source `aws_iam_policy_document`. */
+  document(address: string): FoundPolicy[] {
+    const data = this.#module.data.get(address);
+    if (data?.type !== 'aws_iam_policy_document') return [];
+    return this.#once(`data ${address}`, () => {
+      const values = new Values(this.#module);
+      const policy = readPolicyDocument(data.block, values);
+      if (policy === undefined) return undefined;
+      const { uri, hcl } = data.file;
+      const edits = lazily(() => policyDocumentEdits(policy, hcl.text));
+      return {
+        source: { uri, edits },
+        object: policy.object,
+        span: data.block.span,
+        references: values.references,
+        problems: [],
+      };
+    });
+  }
+
+  #once(key: string, read: () => FoundPolicy | undefined): FoundPolicy[] {
+    if (!this.#found.has(key)) this.#found.set(key, read());
+    const found = this.#found.get(key);
+    return found === undefined ? [] : [found];
+  }
+
+  #referred({ path }: HclHole, depth: number): FoundPolicy[] {
+    const [first, second = '', third = '', ...rest] = path;
+    if (first === 'local') {
+      const local = this.#module.locals.get(second);
+      return local === undefined || path.length > 2 ? [] : this.at(local.value, local.file, depth + 1);
+    }
+    const attribute = rest.filter((step) => step !== '[]').join('.');
+    const made = attribute === 'json' || attribute === 'minified_json';
+    return first === 'data' && made ? this.document(`${second}.${third}`) : [];
+  }
+
+  #json(value: LocatedValue, file: ModuleFile): FoundPolicy | undefined {
+    const string = hclString(value);
+    if (string === undefined) return undefined;
+    const values = new Values(this.#module);
+    const embedded = readEmbedded(string, file.hcl.text, values.pieces);
+    if (embedded?.root.kind !== 'object') return undefined;
+    const { root, problems, edits } = embedded;
+    const source = { uri: file.uri, edits };
+    return { source, object: root, span: root.span, references: values.references, problems };
+  }
+
+  #encoded(value: LocatedValue, file: ModuleFile): FoundPolicy | undefined {
+    const values = new Values(this.#module);
+    // A local that holds all of the policy is where it stands.
+    const expression = hclHole(value);
+    const [first, second = ''] = expression?.path ?? [];
+    const local =
+      first === 'local' && expression?.path.length === 2 ? this.#module.locals.get(second) : undefined;
+    const placed = local ?? { value, file };
+    const object = values.resolve(placed.value);
+    if (object.kind !== 'object') return undefined;
+    const edits = guarded(this.#editsOf(placed.file), values.elsewhere);
+    const source = { uri: placed.file.uri, edits };
+    return { source, object, span: object.span, references: values.references, problems: [] };
+  }
+
+  #editsOf(file: ModuleFile): TreeEdits {
+    let edits = this.#edits.get(file);
+    if (edits === undefined) {
+      edits = lazily(() => hclEdits(file.hcl.text));
+      this.#edits.set(file, edits);
+    }
+    return edits;
+  }
+}
+
+/** Edits that are made only when somebody asks for one. */
+function lazily(make: () => TreeEdits): TreeEdits {
+  let made: TreeEdits | undefined;
+  const edits = (): TreeEdits => {
+    made ??= make();
+    return made;
+  };
+  return {
+    append: (...args) => edits().append(...args),
+    set: (...args) => edits().set(...args),
+    removeEntry: (...args) => edits().removeEntry(...args),
+    removeItem: (...args) => edits().removeItem(...args),
+    replace: (...args) => edits().replace(...args),
+    rename: (...args) => edits().rename(...args),
+  };
+}
+
+/** Edits that leave alone what stands elsewhere than where it is used. */
+function guarded(edits: TreeEdits, elsewhere: WeakSet<LocatedValue>): TreeEdits {
+  const here = <V extends LocatedValue>(value: V): V => {
+    if (elsewhere.has(value)) throw new NotWritable();
+    return value;
+  };
+  return {
+    append: (list, items) => edits.append(here(list), items),
+    set: (object, key, value, after) => edits.set(here(object), key, value, after),
+    removeEntry: (object, entry) => edits.removeEntry(here(object), entry),
+    removeItem: (list, item) => edits.removeItem(here(list), item),
+    replace: (value, by) => edits.replace(here(value), by),
+    rename: (entry, key) => edits.rename({ ...entry, key: here(entry.key) }, key),
+  };
+}

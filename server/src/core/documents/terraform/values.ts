@@ -1,0 +1,300 @@
+import { type HclHole, hclHole, interpolated } from '../../syntax/hcl/tree';
+import {
+  type Hole,
+  knownString,
+  type LocatedHole,
+  type LocatedValue,
+  propertyOf,
+  readable,
+  type Text,
+} from '../../syntax/tree';
+import type { Span } from '../../text/span';
+import { argumentOf, ofDefaultProvider, type Resource, type TerraformModule } from './module';
+import { hole, joinedText, literal, type Piece, placedAt } from './pieces';
+
+/** An expression that has no value before a role of the module is there. */
+export interface RoleReference {
+  /** Such as `aws_iam_role.app`. */
+  readonly address: string;
+  readonly span: Span;
+}
+
+/** UTF-16 code units. Locals that use each other can double a text at every step. */
+const TEXT_LIMIT = 20_000;
+/** Values made in one resolution; locals that use each other can double a list at every step. */
+const SIZE_LIMIT = 20_000;
+
+const ROLE = 'aws_iam_role';
+
+/**
+ * Says as much of a module's values as its files tell. Strings with interpolations, locals, references to roles and
+ * the few functions that put ARNs together become text with holes, written one way whatever their spelling, so that
+ * equal values compare equal. A variable's default is a suggestion, not its value, so variables stay holes.
+ * Source: Terraform language documentation, "Expressions" and "Functions".
+ */
+export class Values {
+  /** References to roles met so far. */
+  readonly references: RoleReference[] = [];
+  /** Values that stand somewhere else than their spans say: they cannot be edited in parts. */
+  readonly elsewhere = new WeakSet<LocatedValue>();
+  readonly #module: TerraformModule;
+  /** Names of locals and roles being resolved, since they may refer to each other in a circle. */
+  readonly #open = new Set<string>();
+  /** Where the value is used that is being resolved, when it stands elsewhere. */
+  #site: Span | undefined;
+  #size = 0;
+
+  constructor(module: TerraformModule) {
+    this.#module = module;
+  }
+
+  /** The value with everything in it resolved as far as it can be. */
+  resolve(value: LocatedValue): LocatedValue {
+    if (++this.#size > SIZE_LIMIT) return { kind: 'hole', span: this.#at(value.span), expression: '' };
+    const span = this.#at(value.span);
+    switch (value.kind) {
+      case 'object':
+        return this.#placed({
+          ...value,
+          span,
+          entries: value.entries.map((entry) => ({
+            key: this.#keyed(entry.key),
+            value: entry.value && this.resolve(entry.value),
+            span: this.#at(entry.span),
+          })),
+        });
+      case 'array':
+        return this.#placed({ ...value, span, items: value.items.map((item) => this.resolve(item)) });
+      case 'string':
+        return this.#placed({ kind: 'string', span, text: this.#joined(value.text.pieces) });
+      case 'scalar':
+        return this.#placed({ ...value, span });
+      case 'hole':
+        return this.#placed(this.#expression(value));
+    }
+  }
+
+  /** A value as text: a string, a number, or an expression as one hole. Undefined for lists, maps and null. */
+  text(value: LocatedValue | undefined): Text | undefined {
+    const resolved = value && this.resolve(value);
+    if (resolved?.kind === 'string') return resolved.text;
+    if (resolved?.kind === 'hole') return { pieces: [hole(resolved.expression, resolved.span)] };
+    if (resolved?.kind !== 'scalar' || resolved.value === null) return undefined;
+    return { pieces: [literal(String(resolved.value), resolved.span)] };
+  }
+
+  /** The pieces of an interpolation. */
+  readonly pieces = (from: Hole): readonly Piece[] => {
+    const value = interpolated(from);
+    const text = value && this.text(value);
+    return text === undefined
+      ? [hole(from.expression, this.#at(from.span))]
+      : placedAt(text.pieces, this.#at(from.span));
+  };
+
+  /** The ARN of a role of the module, with an expression in place of a name that is made up when it is created. */
+  roleArn(role: Resource, span: Span): Text {
+    const { partition, account } = this.#module;
+    const path = this.text(argumentOf(role, 'path'))?.pieces ?? [literal('/', span)];
+    const pieces = [
+      literal('arn:', span),
+      'literal' in partition ? literal(partition.literal, span) : hole(partition.expression, span),
+      literal(':iam::', span),
+      hole(account ?? UNNAMED_ACCOUNT, span),
+      literal(':role', span),
+      ...path,
+      ...this.roleName(role, span),
+    ];
+    return joinedText(placedAt(pieces, span));
+  }
+
+  /** The name of a role of the module. */
+  roleName(role: Resource, span: Span): readonly Piece[] {
+    const generated = hole(`${role.address}.name`, span);
+    const name = argumentOf(role, 'name');
+    if (name === undefined || this.#open.has(role.address)) return [generated];
+    const known = this.references.length;
+    const pieces = this.#within(role.address, span, () => this.text(name)?.pieces) ?? [generated];
+    this.references.length = known;
+    return placedAt(pieces, span);
+  }
+
+  #expression(value: LocatedHole): LocatedValue {
+    const expression = hclHole(value);
+    const span = this.#at(value.span);
+    if (expression === undefined) return { kind: 'hole', span, expression: value.expression };
+    const made =
+      expression.form === 'traversal'
+        ? this.#traversal(expression, span)
+        : expression.form === 'call'
+          ? this.#call(expression, span)
+          : expression.form === 'choice'
+            ? this.#choice(expression)
+            : undefined;
+    if (made !== undefined) return made;
+    for (const part of expression.parts) this.resolve(part);
+    return { kind: 'hole', span, expression: canonical(expression.expression, this.#module) };
+  }
+
+  #traversal({ path, expression }: HclHole, span: Span): LocatedValue | undefined {
+    const [first, second = '', ...rest] = path;
+    if (first === 'local') return this.#local(second, rest, span);
+    if (first !== ROLE) return undefined;
+    const address = `${first}.${second}`;
+    const role = this.#module.resources.get(address);
+    if (role === undefined) return undefined;
+    this.references.push({ address, span });
+    const [attribute, ...more] = rest.filter((step) => step !== '[]');
+    if (more.length > 0 || expression.includes('*')) return undefined;
+    if (attribute === 'arn') return { kind: 'string', span, text: this.roleArn(role, span) };
+    if (attribute !== 'name' && attribute !== 'id') return undefined;
+    return { kind: 'string', span, text: joinedText(this.roleName(role, span)) };
+  }
+
+  #local(name: string, rest: readonly string[], span: Span): LocatedValue | undefined {
+    const local = this.#module.locals.get(name);
+    const key = `local.${name}`;
+    if (local === undefined || this.#open.has(key)) return undefined;
+    const made = this.#within(key, span, () => {
+      let value: LocatedValue | undefined = local.value;
+      for (const step of rest) value = step === '[]' ? undefined : propertyOf(value, step);
+      return value && this.resolve(value);
+    });
+    // A string as a whole can be replaced where it is used; parts of a list or map cannot.
+    return made?.kind === 'string' ? { ...made } : made;
+  }
+
+  #call({ name, parts }: HclHole, span: Span): LocatedValue | undefined {
+    const [first, second] = parts;
+    switch (name) {
+      case 'tostring':
+      case 'trimspace':
+      case 'nonsensitive': {
+        const resolved = first && this.resolve(first);
+        return resolved?.kind === 'string' ? { ...resolved, span } : undefined;
+      }
+      case 'join': {
+        const items = second && this.resolve(second);
+        const separator = first && knownString(this.resolve(first));
+        if (items?.kind !== 'array' || separator === undefined) return undefined;
+        const texts = items.items.map((item) => (item.kind === 'string' ? item.text : undefined));
+        if (texts.some((text) => text === undefined)) return undefined;
+        const pieces = texts.flatMap((text, i) => [
+          ...(i === 0 ? [] : [literal(separator, span)]),
+          ...text!.pieces,
+        ]);
+        return this.#string(pieces, span);
+      }
+      case 'format':
+        return this.#format(parts, span);
+      case 'concat':
+      case 'compact':
+      case 'distinct':
+      case 'flatten':
+      case 'setunion':
+      case 'sort':
+      case 'tolist':
+      case 'toset': {
+        // What is not known of a list stays as one unknown item of it.
+        const items = parts.flatMap((part) => {
+          const resolved = this.resolve(part);
+          return resolved.kind === 'array' ? resolved.items : [resolved];
+        });
+        const list: LocatedValue = { kind: 'array', span, items };
+        this.elsewhere.add(list);
+        return list;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** `format("arn:%s:iam::%s:root", a, b)`, where it uses no verb but `%s` and `%d`. */
+  #format([first, ...rest]: readonly LocatedValue[], span: Span): LocatedValue | undefined {
+    const template = first && knownString(this.resolve(first));
+    if (template === undefined || /%(?![sd%])/.test(template)) return undefined;
+    const pieces: Piece[] = [];
+    let next = 0;
+    for (const part of template.split(/(%[sd%])/)) {
+      if (part !== '%s' && part !== '%d') {
+        pieces.push(literal(part === '%%' ? '%' : part, span));
+        continue;
+      }
+      const text = this.text(rest[next++]);
+      if (text === undefined) return undefined;
+      pieces.push(...text.pieces);
+    }
+    return this.#string(pieces, span);
+  }
+
+  /** Both sides of a choice may say the same. */
+  #choice({ parts: [condition, yes, no] }: HclHole): LocatedValue | undefined {
+    if (condition === undefined || yes === undefined || no === undefined) return undefined;
+    const known = this.references.length;
+    const one = this.resolve(yes);
+    const other = this.resolve(no);
+    if (one.kind === 'string' && other.kind === 'string' && readable(one.text) === readable(other.text))
+      return one;
+    this.references.length = known;
+    return undefined;
+  }
+
+  #keyed(key: { readonly text: Text; readonly span: Span }) {
+    const span = this.#at(key.span);
+    return { kind: 'string', span, text: this.#joined(key.text.pieces) } as const;
+  }
+
+  #joined(pieces: readonly Piece[]): Text {
+    return joinedText(
+      pieces.flatMap((piece) =>
+        piece.kind === 'hole' ? this.pieces(piece) : [{ ...piece, span: this.#at(piece.span) }],
+      ),
+    );
+  }
+
+  #string(pieces: readonly Piece[], span: Span): LocatedValue | undefined {
+    const length = pieces.reduce(
+      (sum, piece) => sum + (piece.kind === 'literal' ? piece.value.length : 1),
+      0,
+    );
+    return length > TEXT_LIMIT
+      ? undefined
+      : { kind: 'string', span, text: joinedText(placedAt(pieces, span)) };
+  }
+
+  /** Resolves what stands elsewhere for the place where it is used. */
+  #within<T>(name: string, span: Span, work: () => T): T {
+    const outer = this.#site;
+    this.#site = outer ?? span;
+    this.#open.add(name);
+    try {
+      return work();
+    } finally {
+      this.#open.delete(name);
+      this.#site = outer;
+    }
+  }
+
+  #at(span: Span): Span {
+    return this.#site ?? span;
+  }
+
+  #placed<V extends LocatedValue>(value: V): V {
+    if (this.#site !== undefined) this.elsewhere.add(value);
+    return value;
+  }
+}
+
+/** Shown for the account of a module that has no expression for it; not an expression that could be written. */
+const UNNAMED_ACCOUNT = 'the account it is deployed in';
+
+/** An expression in the one spelling by which it is compared. */
+function canonical(expression: string, { data, account, partition }: TerraformModule): string {
+  const named = /^data\.(aws_caller_identity|aws_partition)\.([\w-]+)(?:\[0\])?\.(\w+)$/.exec(expression);
+  if (named === null) return expression;
+  const [, type, name, attribute] = named;
+  const declared = data.get(`${type}.${name}`);
+  if (declared !== undefined && !ofDefaultProvider(declared)) return expression;
+  if (attribute === 'account_id') return account ?? expression;
+  return attribute === 'partition' && 'expression' in partition ? partition.expression : expression;
+}
