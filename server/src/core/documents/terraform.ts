@@ -1,6 +1,6 @@
 import { readPolicy } from '../iam/policy';
 import { oncePer } from '../once';
-import { attributeOf, blocksOf, type HclItem, hclHole, hclString } from '../syntax/hcl/tree';
+import { attributeOf, blocksOf, dynamicBlocksOf, type HclItem, hclHole, hclString } from '../syntax/hcl/tree';
 import type { Problem } from '../syntax/syntax';
 import { type LocatedValue, listOf, propertyOf, readable } from '../syntax/tree';
 import { decoded } from '../text/uri';
@@ -61,12 +61,12 @@ class Reader {
   readonly #module: TerraformModule;
   readonly #policies: Policies;
   readonly #roles: readonly Resource[];
-  /** Addresses of roles by the names that the module gives them, expressions included. */
-  readonly #named = new Map<string, string>();
+  /** Roles by the names that the module gives them, expressions included. */
+  readonly #named = new Map<string, Resource>();
   /** The permissions policies that the module gives each role. */
-  readonly #given = new Map<string, IdentityPolicySubject[]>();
+  readonly #given = new Map<Resource, IdentityPolicySubject[]>();
   /** Roles that also have policies which are not in sight. */
-  readonly #more = new Set<string>();
+  readonly #more = new Set<Resource>();
   readonly #taken = new Set<FoundPolicy>();
   readonly #subjects = new Map<string, Subject[]>();
   readonly #problems = new Map<string, Problem[]>();
@@ -74,11 +74,10 @@ class Reader {
   constructor(module: TerraformModule) {
     this.#module = module;
     this.#policies = new Policies(module);
-    this.#roles = [...module.resources.values()].filter(({ type }) => type === 'aws_iam_role');
-    const values = new Values(module);
+    this.#roles = module.resources.filter(({ type }) => type === 'aws_iam_role');
     for (const role of this.#roles) {
-      const text = values.text(argumentOf(role, 'name'));
-      if (text !== undefined) this.#named.set(readable(text), role.address);
+      const text = new Values(module, role.file).text(argumentOf(role, 'name'));
+      if (text !== undefined) this.#named.set(readable(text), role);
     }
   }
 
@@ -108,72 +107,71 @@ class Reader {
   }
 
   #permissions(): void {
+    const { resources, resource: named } = this.#module;
     /** Roles by the managed policies attached to them. */
-    const attached = new Map<string, Set<string>>();
-    const attach = (policy: LocatedValue, roles: readonly (string | undefined)[]) => {
-      const address = addressIn(policy, 'aws_iam_policy');
+    const attached = new Map<Resource, Set<Resource>>();
+    const attach = (arn: LocatedValue, roles: readonly (Resource | undefined)[], file: ModuleFile) => {
+      const address = addressIn(arn, 'aws_iam_policy');
+      const policy = address === undefined ? undefined : named(address, file);
       for (const role of roles) {
         if (role === undefined) continue;
-        if (address === undefined) this.#more.add(role);
-        else attached.set(address, (attached.get(address) ?? new Set()).add(role));
+        if (policy === undefined) this.#more.add(role);
+        else attached.set(policy, (attached.get(policy) ?? new Set()).add(role));
       }
     };
-    for (const resource of this.#module.resources.values()) {
-      const { type, file, block, address } = resource;
+    for (const resource of resources) {
+      const { type, file, block } = resource;
       if (type === 'aws_iam_role') {
         for (const inline of blocksOf(block, 'inline_policy')) {
-          this.#give(attributeOf(inline, 'policy')?.value, file, [address]);
+          this.#give(attributeOf(inline, 'policy')?.value, file, [resource]);
         }
-        for (const arn of listOf(argumentOf(resource, 'managed_policy_arns'))) attach(arn, [address]);
+        if (dynamicBlocksOf(block, 'inline_policy').length > 0) this.#more.add(resource);
+        for (const arn of listOf(argumentOf(resource, 'managed_policy_arns'))) attach(arn, [resource], file);
       } else if (type === 'aws_iam_role_policy') {
-        const role = this.#roleNamed(argumentOf(resource, 'role'));
+        const role = this.#roleNamed(argumentOf(resource, 'role'), file);
         this.#give(argumentOf(resource, 'policy'), file, role === undefined ? [] : [role]);
       } else if (type === 'aws_iam_role_policy_attachment' || type === 'aws_iam_policy_attachment') {
         const roles = [...listOf(argumentOf(resource, 'role')), ...listOf(argumentOf(resource, 'roles'))];
         const arn = argumentOf(resource, 'policy_arn');
-        if (arn !== undefined)
-          attach(
-            arn,
-            roles.map((role) => this.#roleNamed(role)),
-          );
+        const owners = roles.map((role) => this.#roleNamed(role, file));
+        if (arn !== undefined) attach(arn, owners, file);
       }
     }
-    for (const resource of this.#module.resources.values()) {
+    for (const resource of resources) {
       if (resource.type !== 'aws_iam_policy') continue;
-      const roles = attached.get(resource.address) ?? [];
-      this.#give(argumentOf(resource, 'policy'), resource.file, [...roles]);
+      this.#give(argumentOf(resource, 'policy'), resource.file, [...(attached.get(resource) ?? [])]);
     }
   }
 
   /** Takes a permissions policy in, once for each role it is attached to. */
-  #give(value: LocatedValue | undefined, file: ModuleFile, roles: readonly string[]): void {
+  #give(value: LocatedValue | undefined, file: ModuleFile, owners: readonly Resource[]): void {
     const policies = this.#policies.at(value, file);
-    if (policies.length === 0 && value !== undefined) for (const role of roles) this.#more.add(role);
+    if (policies.length === 0 && value !== undefined) for (const role of owners) this.#more.add(role);
     for (const policy of policies) {
       const { source, span } = policy;
-      const owners = roles.flatMap((address) => this.#module.resources.get(address) ?? []);
       const [first] = owners;
       const made = { kind: 'identityPolicy', source, span, policy: readPolicy(policy.object) } as const;
       const subject = { ...made, attachedTo: first === undefined ? NOBODY : this.#facts(first, policy) };
       if (!this.#taken.has(policy)) this.#add(policy, subject);
       for (const owner of owners) {
         const own = owner === first ? subject : { ...made, attachedTo: this.#facts(owner, policy) };
-        this.#given.set(owner.address, [...(this.#given.get(owner.address) ?? []), own]);
+        this.#given.set(owner, [...(this.#given.get(owner) ?? []), own]);
       }
     }
   }
 
   /** The role that an argument names: by a reference, or by the name that the module gives it. */
-  #roleNamed(value: LocatedValue | undefined): string | undefined {
+  #roleNamed(value: LocatedValue | undefined, file: ModuleFile): Resource | undefined {
     const address = addressIn(value, 'aws_iam_role');
-    if (address !== undefined && this.#module.resources.has(address)) return address;
-    const text = new Values(this.#module).text(value);
+    const referred = address === undefined ? undefined : this.#module.resource(address, file);
+    if (referred !== undefined) return referred;
+    const text = new Values(this.#module, file).text(value);
     return text && this.#named.get(readable(text));
   }
 
   #trust(policy: FoundPolicy, roles: readonly Resource[]): void {
     const { source, span, references } = policy;
-    const own = roles.find(({ address }) => references.some((each) => each.address === address));
+    const own = roles.find((each) => references.some((reference) => reference.role === each));
     // Of a policy that several roles share, nothing is said of the one.
     const role = own ?? (roles.length === 1 ? roles[0] : undefined);
     const subject: TrustPolicySubject = {
@@ -182,16 +180,16 @@ class Reader {
       span,
       policy: readPolicy(policy.object),
       role: role === undefined ? NOBODY : this.#facts(role, policy),
-      identityPolicies: (role && this.#given.get(role.address)) ?? [],
-      morePolicies: this.#module.incomplete || role === undefined || this.#more.has(role.address),
-      ownReferences: references.filter((each) => each.address === role?.address).map((each) => each.span),
+      identityPolicies: (role && this.#given.get(role)) ?? [],
+      morePolicies: this.#module.incomplete || role === undefined || this.#more.has(role),
+      ownReferences: references.filter((each) => each.role === role).map((each) => each.span),
     };
     this.#add(policy, subject);
   }
 
   /** Policies that nothing in sight says the use of: told by their shape. */
   #rest(): void {
-    const found = [...this.#module.data.keys()].flatMap((address) => this.#policies.document(address));
+    const found = this.#module.data.flatMap((each) => this.#policies.document(each));
     for (const file of this.#module.files) {
       for (const value of policyValues(file.hcl.items)) found.push(...this.#policies.at(value, file));
     }
@@ -226,7 +224,7 @@ class Reader {
 
   /** What is known of a role, as far as it can be said where the policy stands. */
   #facts(role: Resource, policy: FoundPolicy): RoleFacts {
-    const values = new Values(this.#module);
+    const values = new Values(this.#module, role.file);
     const here = role.file.uri === policy.source.uri;
     const name = argumentOf(role, 'name');
     const span = name?.span ?? role.block.header;

@@ -50,7 +50,9 @@ interface Decoded {
 }
 
 function decode({ inside, heredoc, text: { pieces } }: HclString, file: string): Decoded | undefined {
-  const holes = pieces.filter((piece): piece is Hole => interpolated(piece as Hole) !== undefined);
+  const holes = pieces.filter(
+    (piece): piece is Hole => piece.kind === 'hole' && interpolated(piece) !== undefined,
+  );
   if (holes.length > MARK_LIMIT) return undefined;
   const bare = new Set<number>();
   const starts: number[] = [];

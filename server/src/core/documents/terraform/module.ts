@@ -1,8 +1,7 @@
 import { oncePer } from '../../once';
 import { parseHcl } from '../../syntax/hcl';
 import { attributeOf, type HclBlock, type HclFile } from '../../syntax/hcl/tree';
-import { knownString, type LocatedValue } from '../../syntax/tree';
-import type { Span } from '../../text/span';
+import type { LocatedValue } from '../../syntax/tree';
 import type { Folder } from '../kind';
 
 /** One file of a module. */
@@ -30,16 +29,25 @@ export interface Placed {
 /** The files of a folder, which Terraform reads as one configuration. */
 export interface TerraformModule {
   readonly files: readonly ModuleFile[];
-  readonly resources: ReadonlyMap<string, Resource>;
-  readonly data: ReadonlyMap<string, Resource>;
-  readonly locals: ReadonlyMap<string, Placed>;
-  /** Part of a file could not be read: what is not found may be there. */
+  readonly resources: readonly Resource[];
+  readonly data: readonly Resource[];
+  /** Finds what an expression in a file names. */
+  readonly resource: Lookup<Resource>;
+  readonly dataSource: Lookup<Resource>;
+  readonly local: Lookup<Placed>;
+  /** Part of a file could not be read, or is out of sight: what is not found may be there. */
   readonly incomplete: boolean;
   /** The expression for the account that the module is deployed in, or undefined where the module has none. */
   readonly account: string | undefined;
   /** The partition of the module's ARNs: as they all spell it, or an expression for it. */
   readonly partition: { readonly literal: string } | { readonly expression: string };
 }
+
+/**
+ * What a name stands for in a file: what the file itself declares, or else the one declaration beside it. Terraform
+ * refuses a second declaration, so a folder that has some is more than one module.
+ */
+export type Lookup<T> = (name: string, file: ModuleFile) => T | undefined;
 
 /** Files that an edit elsewhere leaves as they are come again as the same objects. */
 const parsed = oncePer(
@@ -49,21 +57,20 @@ const parsed = oncePer(
 /** Reads the files of a folder as one module. Which file says what does not matter to Terraform. */
 export function readModule({ files: given }: Folder): TerraformModule {
   const files = given.map(parsed);
-  const resources = new Map<string, Resource>();
-  const data = new Map<string, Resource>();
-  const locals = new Map<string, Placed>();
+  const resources: Resource[] = [];
+  const data: Resource[] = [];
+  const locals: (Placed & { readonly name: string })[] = [];
   for (const file of files) {
     for (const item of file.hcl.items) {
       if (item.kind === 'attribute') continue;
       const [type, name] = item.labels;
       if (item.type === 'locals') {
         for (const each of item.items) {
-          if (each.kind === 'attribute') locals.set(each.name, { value: each.value, file });
+          if (each.kind === 'attribute') locals.push({ name: each.name, value: each.value, file });
         }
       } else if (type !== undefined && name !== undefined) {
-        const address = `${type}.${name}`;
         const kept = item.type === 'resource' ? resources : item.type === 'data' ? data : undefined;
-        kept?.set(address, { address, type, name, block: item, file });
+        kept?.push({ address: `${type}.${name}`, type, name, block: item, file });
       }
     }
   }
@@ -72,10 +79,30 @@ export function readModule({ files: given }: Folder): TerraformModule {
     files,
     resources,
     data,
-    locals,
+    resource: lookup(resources, ({ address }) => address),
+    dataSource: lookup(data, ({ address }) => address),
+    local: lookup(locals, ({ name }) => name),
     incomplete: files.some(({ hcl }) => hcl.broken.length > 0),
     account: accountOf(data, texts),
     partition: partitionOf(data, texts),
+  };
+}
+
+function lookup<T extends { readonly file: ModuleFile }>(
+  all: readonly T[],
+  nameOf: (each: T) => string,
+): Lookup<T> {
+  const byName = new Map<string, T[]>();
+  for (const each of all) {
+    const known = byName.get(nameOf(each));
+    if (known === undefined) byName.set(nameOf(each), [each]);
+    else known.push(each);
+  }
+  return (name, file) => {
+    const found = byName.get(name);
+    if (found === undefined || found.length === 1) return found?.[0];
+    const here = found.filter((each) => each.file === file);
+    return here.length === 1 ? here[0] : undefined;
   };
 }
 
@@ -84,7 +111,7 @@ export function ofDefaultProvider({ block }: Resource): boolean {
   return attributeOf(block, 'provider') === undefined;
 }
 
-function accountOf(data: TerraformModule['data'], texts: readonly string[]): string | undefined {
+function accountOf(data: readonly Resource[], texts: readonly string[]): string | undefined {
   const name = dataNamed('aws_caller_identity', data, texts);
   return name === undefined ? undefined : `data.aws_caller_identity.${name}.account_id`;
 }
@@ -93,12 +120,8 @@ function accountOf(data: TerraformModule['data'], texts: readonly string[]): str
  * The name of a data source without arguments: as the module declares it, or else as it refers to it, since the
  * declaration may be out of sight.
  */
-function dataNamed(
-  type: string,
-  data: TerraformModule['data'],
-  texts: readonly string[],
-): string | undefined {
-  const declared = [...data.values()].filter((each) => each.type === type);
+function dataNamed(type: string, data: readonly Resource[], texts: readonly string[]): string | undefined {
+  const declared = data.filter((each) => each.type === type);
   const suitable = declared.find(
     (each) => ofDefaultProvider(each) && attributeOf(each.block, 'count') === undefined,
   );
@@ -113,7 +136,7 @@ function dataNamed(
 
 const SPELT = /\barn:(aws[a-z-]*|\$\{[^{}]*\}|%s):iam::/g;
 
-function partitionOf(data: TerraformModule['data'], texts: readonly string[]): TerraformModule['partition'] {
+function partitionOf(data: readonly Resource[], texts: readonly string[]): TerraformModule['partition'] {
   const spelt = new Set(
     texts.flatMap((text) => [...text.matchAll(SPELT)].map(([, partition]) => partition!)),
   );
@@ -126,14 +149,4 @@ function partitionOf(data: TerraformModule['data'], texts: readonly string[]): T
 /** The value of an attribute of a resource. */
 export function argumentOf({ block }: Resource, name: string): LocatedValue | undefined {
   return attributeOf(block, name)?.value;
-}
-
-/** The text of an attribute, where it is written out. */
-export function wordOf(
-  block: HclBlock,
-  name: string,
-): { readonly text: string; readonly span: Span } | undefined {
-  const value = attributeOf(block, name)?.value;
-  const text = knownString(value);
-  return value === undefined || text === undefined ? undefined : { text, span: value.span };
 }

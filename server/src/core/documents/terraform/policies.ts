@@ -5,7 +5,7 @@ import type { LocatedObject, LocatedValue } from '../../syntax/tree';
 import type { Span } from '../../text/span';
 import type { Source } from '../subjects';
 import { readEmbedded } from './embedded';
-import type { ModuleFile, TerraformModule } from './module';
+import type { ModuleFile, Resource, TerraformModule } from './module';
 import { readPolicyDocument } from './policyDocument';
 import { policyDocumentEdits } from './policyDocumentEdits';
 import { type RoleReference, Values } from './values';
@@ -55,7 +55,7 @@ export class Policies {
     const expression = hclHole(value);
     switch (expression?.form) {
       case 'traversal':
-        return this.#referred(expression, depth);
+        return this.#referred(expression, file, depth);
       case 'choice':
         return expression.parts.slice(1).flatMap((part) => this.at(part, file, depth + 1));
       case 'call': {
@@ -70,11 +70,10 @@ export class Policies {
   }
 
   /** The policy of a data source `aws_iam_policy_document`. */
-  document(address: string): FoundPolicy[] {
-    const data = this.#module.data.get(address);
-    if (data?.type !== 'aws_iam_policy_document') return [];
-    return this.#once(`data ${address}`, () => {
-      const values = new Values(this.#module);
+  document(data: Resource): FoundPolicy[] {
+    if (data.type !== 'aws_iam_policy_document') return [];
+    return this.#once(`${data.file.uri} ${data.block.span.start}`, () => {
+      const values = new Values(this.#module, data.file);
       const policy = readPolicyDocument(data.block, values);
       if (policy === undefined) return undefined;
       const { uri, hcl } = data.file;
@@ -95,21 +94,22 @@ export class Policies {
     return found === undefined ? [] : [found];
   }
 
-  #referred({ path }: HclHole, depth: number): FoundPolicy[] {
+  #referred({ path }: HclHole, file: ModuleFile, depth: number): FoundPolicy[] {
     const [first, second = '', third = '', ...rest] = path;
     if (first === 'local') {
-      const local = this.#module.locals.get(second);
+      const local = this.#module.local(second, file);
       return local === undefined || path.length > 2 ? [] : this.at(local.value, local.file, depth + 1);
     }
     const attribute = rest.filter((step) => step !== '[]').join('.');
     const made = attribute === 'json' || attribute === 'minified_json';
-    return first === 'data' && made ? this.document(`${second}.${third}`) : [];
+    const data = made && first === 'data' ? this.#module.dataSource(`${second}.${third}`, file) : undefined;
+    return data === undefined ? [] : this.document(data);
   }
 
   #json(value: LocatedValue, file: ModuleFile): FoundPolicy | undefined {
     const string = hclString(value);
     if (string === undefined) return undefined;
-    const values = new Values(this.#module);
+    const values = new Values(this.#module, file);
     const embedded = readEmbedded(string, file.hcl.text, values.pieces);
     if (embedded?.root.kind !== 'object') return undefined;
     const { root, problems, edits } = embedded;
@@ -118,13 +118,13 @@ export class Policies {
   }
 
   #encoded(value: LocatedValue, file: ModuleFile): FoundPolicy | undefined {
-    const values = new Values(this.#module);
     // A local that holds all of the policy is where it stands.
     const expression = hclHole(value);
     const [first, second = ''] = expression?.path ?? [];
     const local =
-      first === 'local' && expression?.path.length === 2 ? this.#module.locals.get(second) : undefined;
+      first === 'local' && expression?.path.length === 2 ? this.#module.local(second, file) : undefined;
     const placed = local ?? { value, file };
+    const values = new Values(this.#module, placed.file);
     const object = values.resolve(placed.value);
     if (object.kind !== 'object') return undefined;
     const edits = guarded(this.#editsOf(placed.file), values.elsewhere);

@@ -4,7 +4,7 @@ import { behindComment, hclEdits, insertion, lineIndent, removeLines } from '../
 import { NotWritable, type Plain, type TreeEdits } from '../../syntax/syntax';
 import { type Entry, knownString, type LocatedValue } from '../../syntax/tree';
 import type { TextEdit } from '../../text/edit';
-import { ATTRIBUTES, BLOCKS, type Element, type Written, type WrittenPolicy } from './policyDocument';
+import { ATTRIBUTES, BLOCKS, type Element, type Written, type WrittenPolicy } from './written';
 
 type Map_ = { readonly [key: string]: Plain };
 

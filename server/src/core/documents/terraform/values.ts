@@ -9,13 +9,13 @@ import {
   type Text,
 } from '../../syntax/tree';
 import type { Span } from '../../text/span';
-import { argumentOf, ofDefaultProvider, type Resource, type TerraformModule } from './module';
+import { canonical, UNNAMED_ACCOUNT } from './canonical';
+import { argumentOf, type ModuleFile, type Resource, type TerraformModule } from './module';
 import { hole, joinedText, literal, type Piece, placedAt } from './pieces';
 
 /** An expression that has no value before a role of the module is there. */
 export interface RoleReference {
-  /** Such as `aws_iam_role.app`. */
-  readonly address: string;
+  readonly role: Resource;
   readonly span: Span;
 }
 
@@ -38,14 +38,18 @@ export class Values {
   /** Values that stand somewhere else than their spans say: they cannot be edited in parts. */
   readonly elsewhere = new WeakSet<LocatedValue>();
   readonly #module: TerraformModule;
+  /** The file that the expressions in hand stand in. */
+  #file: ModuleFile;
   /** Names of locals and roles being resolved, since they may refer to each other in a circle. */
   readonly #open = new Set<string>();
   /** Where the value is used that is being resolved, when it stands elsewhere. */
   #site: Span | undefined;
   #size = 0;
 
-  constructor(module: TerraformModule) {
+  /** @param file that the values stand in */
+  constructor(module: TerraformModule, file: ModuleFile) {
     this.#module = module;
+    this.#file = file;
   }
 
   /** The value with everything in it resolved as far as it can be. */
@@ -95,7 +99,10 @@ export class Values {
   /** The ARN of a role of the module, with an expression in place of a name that is made up when it is created. */
   roleArn(role: Resource, span: Span): Text {
     const { partition, account } = this.#module;
-    const path = this.text(argumentOf(role, 'path'))?.pieces ?? [literal('/', span)];
+    const written = argumentOf(role, 'path');
+    const path = this.#within(`${role.address} path`, span, role.file, () => this.text(written)?.pieces) ?? [
+      literal('/', span),
+    ];
     const pieces = [
       literal('arn:', span),
       'literal' in partition ? literal(partition.literal, span) : hole(partition.expression, span),
@@ -114,7 +121,7 @@ export class Values {
     const name = argumentOf(role, 'name');
     if (name === undefined || this.#open.has(role.address)) return [generated];
     const known = this.references.length;
-    const pieces = this.#within(role.address, span, () => this.text(name)?.pieces) ?? [generated];
+    const pieces = this.#within(role.address, span, role.file, () => this.text(name)?.pieces) ?? [generated];
     this.references.length = known;
     return placedAt(pieces, span);
   }
@@ -133,7 +140,7 @@ export class Values {
             : undefined;
     if (made !== undefined) return made;
     for (const part of expression.parts) this.resolve(part);
-    return { kind: 'hole', span, expression: canonical(expression.expression, this.#module) };
+    return { kind: 'hole', span, expression: canonical(expression.expression, this.#module, this.#file) };
   }
 
   #traversal({ path, expression }: HclHole, span: Span): LocatedValue | undefined {
@@ -141,21 +148,27 @@ export class Values {
     if (first === 'local') return this.#local(second, rest, span);
     if (first !== ROLE) return undefined;
     const address = `${first}.${second}`;
-    const role = this.#module.resources.get(address);
+    const role = this.#module.resource(address, this.#file);
     if (role === undefined) return undefined;
-    this.references.push({ address, span });
+    this.references.push({ role, span });
     const [attribute, ...more] = rest.filter((step) => step !== '[]');
     if (more.length > 0 || expression.includes('*')) return undefined;
+    const index = /\[([^[\]]*)\]/.exec(expression)?.[1];
+    // Instances whose names differ are told apart by their index.
+    if (index !== undefined && index !== 'each.key' && index !== 'count.index') {
+      const name = joinedText(this.roleName(role, span));
+      if (/\$\{(?:each|count)\./.test(readable(name))) return undefined;
+    }
     if (attribute === 'arn') return { kind: 'string', span, text: this.roleArn(role, span) };
     if (attribute !== 'name' && attribute !== 'id') return undefined;
     return { kind: 'string', span, text: joinedText(this.roleName(role, span)) };
   }
 
   #local(name: string, rest: readonly string[], span: Span): LocatedValue | undefined {
-    const local = this.#module.locals.get(name);
+    const local = this.#module.local(name, this.#file);
     const key = `local.${name}`;
     if (local === undefined || this.#open.has(key)) return undefined;
-    const made = this.#within(key, span, () => {
+    const made = this.#within(key, span, local.file, () => {
       let value: LocatedValue | undefined = local.value;
       for (const step of rest) value = step === '[]' ? undefined : propertyOf(value, step);
       return value && this.resolve(value);
@@ -263,8 +276,10 @@ export class Values {
   }
 
   /** Resolves what stands elsewhere for the place where it is used. */
-  #within<T>(name: string, span: Span, work: () => T): T {
+  #within<T>(name: string, span: Span, file: ModuleFile, work: () => T): T {
     const outer = this.#site;
+    const from = this.#file;
+    this.#file = file;
     this.#site = outer ?? span;
     this.#open.add(name);
     try {
@@ -272,6 +287,7 @@ export class Values {
     } finally {
       this.#open.delete(name);
       this.#site = outer;
+      this.#file = from;
     }
   }
 
@@ -283,18 +299,4 @@ export class Values {
     if (this.#site !== undefined) this.elsewhere.add(value);
     return value;
   }
-}
-
-/** Shown for the account of a module that has no expression for it; not an expression that could be written. */
-const UNNAMED_ACCOUNT = 'the account it is deployed in';
-
-/** An expression in the one spelling by which it is compared. */
-function canonical(expression: string, { data, account, partition }: TerraformModule): string {
-  const named = /^data\.(aws_caller_identity|aws_partition)\.([\w-]+)(?:\[0\])?\.(\w+)$/.exec(expression);
-  if (named === null) return expression;
-  const [, type, name, attribute] = named;
-  const declared = data.get(`${type}.${name}`);
-  if (declared !== undefined && !ofDefaultProvider(declared)) return expression;
-  if (attribute === 'account_id') return account ?? expression;
-  return attribute === 'partition' && 'expression' in partition ? partition.expression : expression;
 }

@@ -1,3 +1,4 @@
+// Why this file is long: the grammar of expressions is one recursion, and reads best in one piece.
 import type { Span } from '../../text/span';
 import type { Entry, Literal, LocatedString, LocatedValue } from '../tree';
 import type { Cursor } from './cursor';
