@@ -17,6 +17,8 @@ const POLICY_LANGUAGES: readonly string[] = [
   'makefile',
   'dockerfile',
   'markdown',
+  'terraform',
+  'opentofu',
 ];
 
 /**
@@ -43,7 +45,8 @@ export function isCandidate(document: vscode.TextDocument): boolean {
 }
 
 /** Words without which no text is a policy, IAM output, a template with roles, or settings of ours. */
-const TELLING = /"Statement"|"Effect"|PolicyDocument|AssumeRole|assume.role|iamRole|arn:aws|\bsts\b/i;
+const TELLING =
+  /"Statement"|"Effect"|PolicyDocument|AssumeRole|assume.role|aws_iam_|iamRole|arn:aws|\bsts\b/i;
 
 /** What a file says that sets an STS endpoint, whatever its language. */
 const ENDPOINT = /sts\.amazonaws\.com|sts_?regional_?endpoints|AWS_ENDPOINT_URL/i;

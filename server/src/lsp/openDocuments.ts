@@ -1,8 +1,11 @@
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Document } from '../core/documents/document';
+import type { Folder } from '../core/documents/kind';
 import { openDocument } from '../core/documents/open';
+import { folderOf } from '../core/text/uri';
 import { fileKey } from './fileNames';
+import { Folders } from './folders';
 
 /** An open document: its text as the protocol knows it, and what the core reads in it. */
 export interface OpenDocument {
@@ -13,7 +16,12 @@ export interface OpenDocument {
 /** The documents the client has open. Each version is read once, and only when somebody asks. */
 export class OpenDocuments {
   readonly texts = new TextDocuments({ create, update: TextDocument.update });
-  readonly #read = new Map<string, OpenDocument & { readonly version: number }>();
+  /** The files that open documents are read together with. */
+  readonly folders = new Folders();
+  readonly #read = new Map<
+    string,
+    OpenDocument & { readonly version: number; readonly folder: Folder | undefined }
+  >();
 
   get(uri: string): OpenDocument | undefined {
     const text = this.texts.get(uri);
@@ -22,9 +30,12 @@ export class OpenDocuments {
       return undefined;
     }
     const known = this.#read.get(uri);
-    if (known !== undefined && known.version === text.version && known.text === text) return known;
-    const document = openDocument({ uri, languageId: text.languageId, text: text.getText() });
-    const read = { text, document, version: text.version };
+    const folder = this.#folderOf(uri);
+    const same = known?.version === text.version && known.text === text && known.folder === folder;
+    if (known !== undefined && same) return known;
+    const opened = { uri, languageId: text.languageId, text: text.getText() };
+    const document = openDocument(folder === undefined ? opened : { ...opened, folder });
+    const read = { text, document, version: text.version, folder };
     this.#read.set(uri, read);
     return read;
   }
@@ -40,6 +51,19 @@ export class OpenDocuments {
 
   forget(uri: string): void {
     this.#read.delete(uri);
+    this.folders.close(uri);
+  }
+
+  /** What a file is read together with, the open documents of the same folder as they are now. */
+  #folderOf(uri: string): Folder | undefined {
+    if (!this.folders.has(uri)) return undefined;
+    const folder = folderOf(uri);
+    for (const other of this.texts.all()) {
+      if (folderOf(other.uri) === folder && this.folders.has(other.uri)) {
+        this.folders.open(other.uri, other.getText());
+      }
+    }
+    return this.folders.of(uri);
   }
 
   /** The open documents that stand for files: not the old side of a comparison, nor other read-only views. */

@@ -1,7 +1,9 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import { openDocument } from '../core/documents/open';
 import { isExcluded } from '../core/settingsFile';
+import { folderOf } from '../core/text/uri';
 import { fileKey, INDEX_FILE_LIMIT, INDEX_SIZE_LIMIT } from './fileNames';
+import type { Folders } from './folders';
 import { type Files, pause, type Stop, type Timers } from './runtime';
 import type { SettingsStore } from './settingsStore';
 import type { SubjectIndex } from './subjectIndex';
@@ -12,6 +14,7 @@ export interface Scanning {
   readonly timers: Timers;
   readonly settings: SettingsStore;
   readonly index: SubjectIndex;
+  readonly beside: Folders;
   /** Whether the client shows progress. */
   readonly progress: boolean;
 }
@@ -40,9 +43,14 @@ export async function scan(on: Scanning, folders: readonly string[], stop: Stop)
     }
     if (stopped()) return;
     on.index.prune((uri) => found.has(fileKey(uri)));
+    on.beside.prune((uri) => found.has(fileKey(uri)));
     let turn = on.timers.now();
     let done = 0;
+    let folder: string | undefined;
     for (const uri of found.values()) {
+      // Files that are read together lie one behind the other.
+      if (folder !== folderOf(uri)) readTogether(on);
+      folder = folderOf(uri);
       await readInto(on, uri);
       report.at(++done, found.size);
       if (on.timers.now() - turn > TURN) {
@@ -55,17 +63,43 @@ export async function scan(on: Scanning, folders: readonly string[], stop: Stop)
     const held = [...on.index.stored].length;
     on.connection.console.info(`Index: ${found.size} files read in ${seconds} s, ${held} hold something.`);
   } finally {
+    readTogether(on);
     report.end();
   }
 }
 
-/** Reads one file into the index, or takes it out when it is gone, excluded or holds nothing. */
-export async function readInto({ files, settings, index }: Scanning, uri: string): Promise<boolean> {
-  if (isExcluded(await settings.for(uri), uri)) return index.forget(uri);
+/** Takes a file that is gone out of the index. @returns whether anything changed */
+export function forgetIn({ index, beside }: Scanning, uri: string): boolean {
+  beside.forget(uri);
+  return index.forget(uri);
+}
+
+/** Reads the files into the index that are read together with others, once all of a folder are there. */
+export function readTogether({ index, beside }: Scanning): boolean {
+  let changed = false;
+  for (const uri of beside.takeChanged()) {
+    const folder = beside.of(uri);
+    const file = folder?.files.find((each) => each.uri === uri);
+    if (folder === undefined || file === undefined) continue;
+    if (index.store(openDocument({ ...file, folder }))) changed = true;
+  }
+  return changed;
+}
+
+/**
+ * Reads one file into the index, or takes it out when it is gone, excluded or holds nothing. Files that are read
+ * together with others wait for `readTogether`.
+ */
+export async function readInto(on: Scanning, uri: string): Promise<boolean> {
+  const { files, settings, index, beside } = on;
+  if (isExcluded(await settings.for(uri), uri)) return forgetIn(on, uri);
   const text = await files.read(uri, INDEX_SIZE_LIMIT);
   // Settings of closed files are not kept: there may be many thousands.
   settings.forget(uri);
-  return text === undefined ? index.forget(uri) : index.store(openDocument({ uri, text }));
+  if (text === undefined) return forgetIn(on, uri);
+  if (!beside.has(uri)) return index.store(openDocument({ uri, text }));
+  beside.store(uri, text);
+  return false;
 }
 
 /** Progress that begins only when the work turns out to take long. */

@@ -60,7 +60,7 @@ export class Session {
     );
     const { settings, index, can } = this;
     this.workspace = new Workspace(
-      { connection, files, timers, settings, index, progress: can.progress },
+      { connection, files, timers, settings, index, beside: open.folders, progress: can.progress },
       wall,
       foldersOf(params),
       () => this.#allChanged(),

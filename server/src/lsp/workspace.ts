@@ -1,7 +1,7 @@
 import { FileChangeType, type FileEvent } from 'vscode-languageserver';
 import { SETTINGS_FILE } from '../core/settingsFile';
 import { fileKey, INDEX_GLOB, indexable, inIgnoredFolder } from './fileNames';
-import { readInto, type Scanning, scan } from './scan';
+import { forgetIn, readInto, readTogether, type Scanning, scan } from './scan';
 import type { Wall } from './wall';
 
 /** Keeps the index of the workspace folders up to date, and tells when it has changed. */
@@ -69,13 +69,14 @@ export class Workspace {
       let changed = false;
       for (const { uri, type } of ours) {
         try {
-          const index = this.#on.index;
-          const changes = type === FileChangeType.Deleted ? index.forget(uri) : await readInto(this.#on, uri);
+          const gone = type === FileChangeType.Deleted;
+          const changes = gone ? forgetIn(this.#on, uri) : await readInto(this.#on, uri);
           changed ||= changes;
         } catch (error) {
           this.#wall.report('Reading a changed file', uri, error);
         }
       }
+      if (readTogether(this.#on)) changed = true;
       if (changed) this.#changed();
     });
   }

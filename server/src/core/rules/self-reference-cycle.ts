@@ -31,6 +31,44 @@ const REPAIRED = TEMPLATE.replace(
 `,
 );
 
+const CONFIGURATION = `data "aws_caller_identity" "current" {}
+
+resource "aws_iam_role" "catalog" {
+  name = "catalog"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Action = "sts:AssumeRole"
+        Effect = "Allow"
+        Principal = {
+          AWS = aws_iam_role.catalog.arn
+        }
+      },
+    ]
+  })
+}
+`;
+
+const CONFIGURATION_REPAIRED = CONFIGURATION.replace(
+  `aws_iam_role.catalog.arn
+        }
+`,
+  `"arn:aws:iam::\${data.aws_caller_identity.current.account_id}:root"
+        }
+`,
+).replace(
+  `        Action = "sts:AssumeRole"
+`,
+  `        Action = "sts:AssumeRole"
+        Condition = {
+          ArnEquals = {
+            "aws:PrincipalArn" = "arn:aws:iam::\${data.aws_caller_identity.current.account_id}:role/catalog"
+          }
+        }
+`,
+);
+
 export default rule({
   meta: {
     id: 'self-reference-cycle',
@@ -43,12 +81,16 @@ export default rule({
         title: 'CloudFormation User Guide: Troubleshooting CloudFormation (dependency error)',
         url: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',
       },
+      {
+        title: 'Terraform language: References to Named Values',
+        url: 'https://developer.hashicorp.com/terraform/language/expressions/references',
+      },
       ROLE_TRUST_CHANGE,
     ],
   },
   docs: {
-    what: 'The trust policy of a role takes a value from that same role, such as `!GetAtt Role.Arn` in a CloudFormation template.',
-    why: 'The value is there only once the role has been created, and creating the role needs the value. CloudFormation refuses such a template: circular dependency.',
+    what: 'The trust policy of a role takes a value from that same role, such as `!GetAtt Role.Arn` in a CloudFormation template or `aws_iam_role.role.arn` in a Terraform configuration.',
+    why: 'The value is there only once the role has been created, and creating the role needs the value. CloudFormation refuses such a template: circular dependency. Terraform refuses such a configuration: self-referential block, or, where a data source or a local value lies between, cycle.',
     remedy:
       'Remove the role from its own trust policy if nothing assumes it with its own credentials. Otherwise give the role a fixed name and write its ARN out, in a condition: trust the account where `aws:PrincipalArn` is that ARN. (As a principal the ARN must not stand either: IAM looks principals up, and the role is not there yet.) The role then also needs sts:AssumeRole on itself in an identity-based policy.',
   },
@@ -70,8 +112,20 @@ export default rule({
         ),
         at: '${Catalog.Arn}',
       },
+      {
+        title: 'Terraform: the role itself',
+        file: 'main.tf',
+        text: CONFIGURATION,
+        at: 'aws_iam_role.catalog.arn',
+        fixes: [{ id: 'trust-account-with-condition', text: CONFIGURATION_REPAIRED }],
+      },
     ],
     good: [
+      {
+        title: 'Terraform: the ARN is written out, in a condition',
+        file: 'main.tf',
+        text: CONFIGURATION_REPAIRED,
+      },
       { title: 'The ARN is written out, in a condition', file: 'template.yaml', text: REPAIRED },
       {
         title: 'Another role of the template',
@@ -94,7 +148,7 @@ export default rule({
   *check(subject, context) {
     for (const span of subject.ownReferences ?? []) {
       yield {
-        message: say`This refers to the role itself, which has no ARN or name to give before it is created; creating it needs this policy first. The deployment is refused: circular dependency.`,
+        message: say`This refers to the role itself, which has no ARN or name to give before it is created; creating it needs this policy first. Nothing is deployed: CloudFormation reports a circular dependency, Terraform a self-referential block or a cycle.`,
         span,
         fixes: () => {
           const role = writtenRole(subject, context.settings);

@@ -19,9 +19,8 @@ export interface RoleReference {
   readonly span: Span;
 }
 
-/** UTF-16 code units. Locals that use each other can double a text at every step. */
+/** UTF-16 code units of a text, and values made in one resolution: locals that use each other can double at every step. */
 const TEXT_LIMIT = 20_000;
-/** Values made in one resolution; locals that use each other can double a list at every step. */
 const SIZE_LIMIT = 20_000;
 
 const ROLE = 'aws_iam_role';
@@ -54,8 +53,8 @@ export class Values {
 
   /** The value with everything in it resolved as far as it can be. */
   resolve(value: LocatedValue): LocatedValue {
-    if (++this.#size > SIZE_LIMIT) return { kind: 'hole', span: this.#at(value.span), expression: '' };
-    const span = this.#at(value.span);
+    if (++this.#size > SIZE_LIMIT) return { kind: 'hole', span: this.#site ?? value.span, expression: '' };
+    const span = this.#site ?? value.span;
     switch (value.kind) {
       case 'object':
         return this.#placed({
@@ -64,7 +63,7 @@ export class Values {
           entries: value.entries.map((entry) => ({
             key: this.#keyed(entry.key),
             value: entry.value && this.resolve(entry.value),
-            span: this.#at(entry.span),
+            span: this.#site ?? entry.span,
           })),
         });
       case 'array':
@@ -92,8 +91,8 @@ export class Values {
     const value = interpolated(from);
     const text = value && this.text(value);
     return text === undefined
-      ? [hole(from.expression, this.#at(from.span))]
-      : placedAt(text.pieces, this.#at(from.span));
+      ? [hole(from.expression, this.#site ?? from.span)]
+      : placedAt(text.pieces, this.#site ?? from.span);
   };
 
   /** The ARN of a role of the module, with an expression in place of a name that is made up when it is created. */
@@ -128,7 +127,7 @@ export class Values {
 
   #expression(value: LocatedHole): LocatedValue {
     const expression = hclHole(value);
-    const span = this.#at(value.span);
+    const span = this.#site ?? value.span;
     if (expression === undefined) return { kind: 'hole', span, expression: value.expression };
     const made =
       expression.form === 'traversal'
@@ -253,14 +252,14 @@ export class Values {
   }
 
   #keyed(key: { readonly text: Text; readonly span: Span }) {
-    const span = this.#at(key.span);
+    const span = this.#site ?? key.span;
     return { kind: 'string', span, text: this.#joined(key.text.pieces) } as const;
   }
 
   #joined(pieces: readonly Piece[]): Text {
     return joinedText(
       pieces.flatMap((piece) =>
-        piece.kind === 'hole' ? this.pieces(piece) : [{ ...piece, span: this.#at(piece.span) }],
+        piece.kind === 'hole' ? this.pieces(piece) : [{ ...piece, span: this.#site ?? piece.span }],
       ),
     );
   }
@@ -289,10 +288,6 @@ export class Values {
       this.#site = outer;
       this.#file = from;
     }
-  }
-
-  #at(span: Span): Span {
-    return this.#site ?? span;
   }
 
   #placed<V extends LocatedValue>(value: V): V {
