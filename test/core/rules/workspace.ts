@@ -2,6 +2,7 @@ import type { Context } from '../../../server/src/core/context';
 import type { Document } from '../../../server/src/core/documents/document';
 import { openDocument } from '../../../server/src/core/documents/open';
 import type { SubjectKind, SubjectOf } from '../../../server/src/core/documents/subjects';
+import { isTerraform } from '../../../server/src/core/documents/terraform';
 import { check } from '../../../server/src/core/rules/check';
 import type { Finding } from '../../../server/src/core/rules/finding';
 import type { AnyRule } from '../../../server/src/core/rules/rule';
@@ -12,6 +13,8 @@ const ROOT = 'file:///workspace/';
 /** A workspace in memory: files by name, as a user would have them open. */
 export class Workspace {
   readonly documents = new Map<string, Document>();
+  /** The files of Terraform, which are read together. */
+  readonly #module = new Map<string, { readonly uri: string; readonly text: string }>();
   readonly #settings: Settings;
 
   constructor(files: Readonly<Record<string, string>>, settings: Partial<Settings> = {}) {
@@ -20,7 +23,13 @@ export class Workspace {
   }
 
   write(name: string, text: string): void {
-    this.documents.set(name, openDocument({ uri: ROOT + name, text }));
+    if (!isTerraform(name)) {
+      this.documents.set(name, openDocument({ uri: ROOT + name, text }));
+      return;
+    }
+    this.#module.set(name, { uri: ROOT + name, text });
+    const folder = { files: [...this.#module.values()] };
+    for (const [each, file] of this.#module) this.documents.set(each, openDocument({ ...file, folder }));
   }
 
   document(name: string): Document {

@@ -48,6 +48,63 @@ const POLICY_OF_ROLE = `{
 }
 `;
 
+const CONFIGURATION = `data "aws_caller_identity" "current" {}
+
+resource "aws_iam_role" "reports" {
+  name               = "reports"
+  path               = "/team/"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["ec2.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_policy" "self" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = aws_iam_role.reports.arn }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "self" {
+  role       = aws_iam_role.reports.name
+  policy_arn = aws_iam_policy.self.arn
+}
+`;
+const CONFIGURATION_REPAIRED = CONFIGURATION.replace(
+  `      identifiers = ["ec2.amazonaws.com"]
+    }
+  }
+`,
+  `      identifiers = ["ec2.amazonaws.com"]
+    }
+  }
+
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::\${data.aws_caller_identity.current.account_id}:root"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:PrincipalArn"
+      values   = ["arn:aws:iam::\${data.aws_caller_identity.current.account_id}:role/team/reports"]
+    }
+  }
+`,
+);
+
 const VERDICT = { allowed: 'yes', denied: 'no', depends: 'depends' } as const;
 
 export default rule({
@@ -82,8 +139,25 @@ export default rule({
           },
         ],
       },
+      {
+        title: 'Terraform: a policy attached to the role allows it to assume itself',
+        file: 'main.tf',
+        text: CONFIGURATION,
+        at: 'principals',
+        fixes: [{ id: 'trust-account-for-role', text: CONFIGURATION_REPAIRED }],
+      },
     ],
     good: [
+      {
+        title: 'Terraform: the account is trusted where the role calls',
+        file: 'main.tf',
+        text: CONFIGURATION_REPAIRED,
+      },
+      {
+        title: 'Terraform: the permissions policy is attached to another role',
+        file: 'main.tf',
+        text: CONFIGURATION.replace('= aws_iam_role.reports.name', '= "another"'),
+      },
       {
         title: 'The trust policy names the role',
         file: 'account.json',

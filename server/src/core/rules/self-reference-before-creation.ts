@@ -79,6 +79,64 @@ const TEMPLATE_REPAIRED = TEMPLATE.replace(
             Resource: !Sub 'arn:aws:iam::$\{AWS::AccountId}:role/$\{Name}'
 `);
 
+const CONFIGURATION = `data "aws_caller_identity" "this" {}
+
+locals {
+  role_arn = "arn:aws:iam::\${data.aws_caller_identity.this.account_id}:role/\${var.name}"
+}
+
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "AWS"
+      identifiers = [local.role_arn]
+    }
+  }
+}
+
+resource "aws_iam_role" "catalog" {
+  name               = var.name
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+
+resource "aws_iam_role_policy" "catalog" {
+  role   = aws_iam_role.catalog.id
+  policy = <<-EOF
+    {
+      "Statement": [
+        { "Effect": "Allow", "Action": "s3:GetObject", "Resource": "*" }
+      ]
+    }
+  EOF
+}
+`;
+const CONFIGURATION_REPAIRED = CONFIGURATION.replace(
+  `[local.role_arn]
+    }
+`,
+  `["arn:aws:iam::\${data.aws_caller_identity.this.account_id}:root"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:PrincipalArn"
+      values   = ["arn:aws:iam::\${data.aws_caller_identity.this.account_id}:role/\${var.name}"]
+    }
+`,
+).replace(
+  `"Resource": "*" }
+`,
+  `"Resource": "*" },
+        {
+          "Effect": "Allow",
+          "Action": "sts:AssumeRole",
+          "Resource": "arn:aws:iam::\${data.aws_caller_identity.this.account_id}:role/\${var.name}"
+        }
+`,
+);
+
 export default rule({
   meta: {
     id: 'self-reference-before-creation',
@@ -118,6 +176,13 @@ export default rule({
         fixes: [{ id: 'trust-account-with-condition', text: TEMPLATE_REPAIRED }],
       },
       {
+        title: 'In a Terraform configuration',
+        file: 'main.tf',
+        text: CONFIGURATION,
+        at: 'local.role_arn',
+        fixes: [{ id: 'trust-account-with-condition', text: CONFIGURATION_REPAIRED }],
+      },
+      {
         title: 'The account of the new role is not known, so this is a hint',
         file: 'create-role.json',
         text: CREATE_ROLE,
@@ -125,6 +190,7 @@ export default rule({
       },
     ],
     good: [
+      { title: 'Terraform: the account, with a condition', file: 'main.tf', text: CONFIGURATION_REPAIRED },
       {
         title: 'The account, with a condition',
         file: 'create-role.json',
