@@ -2,6 +2,8 @@ import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Document } from '../core/documents/document';
 import type { Folder } from '../core/documents/kind';
+import { ReadMemory } from '../core/documents/memory';
+
 import { openDocument } from '../core/documents/open';
 import { folderOf } from '../core/text/uri';
 import { fileKey } from './fileNames';
@@ -22,19 +24,26 @@ export class OpenDocuments {
     string,
     OpenDocument & { readonly version: number; readonly folder: Folder | undefined }
   >();
+  readonly #memories = new Map<string, ReadMemory>();
 
   get(uri: string): OpenDocument | undefined {
     const text = this.texts.get(uri);
     if (text === undefined) {
       this.#read.delete(uri);
+      this.#memories.delete(uri);
       return undefined;
     }
     const known = this.#read.get(uri);
     const folder = this.#folderOf(uri);
     const same = known?.version === text.version && known.text === text && known.folder === folder;
     if (known !== undefined && same) return known;
+    let memory = this.#memories.get(uri);
+    if (memory === undefined) {
+      memory = new ReadMemory();
+      this.#memories.set(uri, memory);
+    }
     const opened = { uri, languageId: text.languageId, text: text.getText() };
-    const document = openDocument(folder === undefined ? opened : { ...opened, folder });
+    const document = openDocument(folder === undefined ? opened : { ...opened, folder }, memory);
     const read = { text, document, version: text.version, folder };
     this.#read.set(uri, read);
     return read;
@@ -51,6 +60,7 @@ export class OpenDocuments {
 
   forget(uri: string): void {
     this.#read.delete(uri);
+    this.#memories.delete(uri);
     this.folders.close(uri);
   }
 

@@ -336,7 +336,7 @@ describe('AWS config syntax on any text', () => {
     const shapes = ['[', '[a', 'a', ' ', 'a=\n a=1\n', '[a]\n', '\n', 'a = b\n c\n', '#', ' #'];
     const started = performance.now();
     for (const shape of shapes) awsConfig.parse(`[p]\n${shape.repeat(400_000 / shape.length)}`);
-    assert.ok(performance.now() - started < 5_000);
+    assert.ok(performance.now() - started < 20_000);
   });
 });
 

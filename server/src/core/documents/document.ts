@@ -2,7 +2,10 @@ import type { Problem } from '../syntax/syntax';
 import type { LocatedValue } from '../syntax/tree';
 import type { Subject } from './subjects';
 
-/** An opened file: its tree, what it holds, and what could not be read. Immutable. */
+/**
+ * An opened file: its tree, what it holds, and what could not be read. Immutable, until a next version is read with
+ * the same memory: what has not changed is then a part of that version.
+ */
 export interface Document {
   readonly uri: string;
   readonly text: string;

@@ -2,6 +2,7 @@ import { jsonTemplate } from '../syntax/jsonTemplate';
 import { knownString, type LocatedValue, propertyOf } from '../syntax/tree';
 import { viewOf } from '../syntax/view';
 import type { DocumentKind, Opened, Reading } from './kind';
+import type { ReadMemory } from './memory';
 import { subjectsIn } from './policiesInTree';
 
 /**
@@ -11,12 +12,12 @@ import { subjectsIn } from './policiesInTree';
  */
 export const iamJson: DocumentKind = { id: 'iam-json', read };
 
-function read(file: Opened): Reading | undefined {
+function read(file: Opened, memory?: ReadMemory): Reading | undefined {
   const { text, uri } = file;
   if (!beginsAsJson(text) || !/Statement\\*"|Statement%22|"AssumeRolePolicyDocument"/.test(text)) {
     return undefined;
   }
-  const view = viewOf(jsonTemplate, text);
+  const view = viewOf(jsonTemplate, text, memory);
   const { root, problems, tolerated } = view;
   // Text that begins like JSON and yields nothing is too deep: it may hold policies, so that is said.
   if (root === undefined) return { root, subjects: [], problems };
@@ -24,7 +25,8 @@ function read(file: Opened): Reading | undefined {
   // The policies in a log are those of calls that were made: nobody can put them right there.
   const log = /"eventSource"/.test(text) && /"eventName"/.test(text);
   const strings = { read: !log };
-  const subjects = subjectsIn(view, { uri, edits: view.edits }, strings, tolerated);
+  const source = memory?.source(uri, () => view.edits) ?? { uri, edits: view.edits };
+  const subjects = subjectsIn(view, source, strings, tolerated, memory);
   return subjects.length === 0 ? undefined : { root, subjects, problems };
 }
 

@@ -1,5 +1,6 @@
 import type { Problem } from '../syntax/syntax';
 import type { LocatedValue } from '../syntax/tree';
+import type { ReadMemory } from './memory';
 import type { Subject } from './subjects';
 
 /** A file as the outside hands it in. */
@@ -30,6 +31,9 @@ export interface Reading {
 /** A kind of document: one file each. It recognises text by its shape and finds the subjects in it. */
 export interface DocumentKind {
   readonly id: string;
-  /** Undefined when the text is not of this kind. Never throws. */
-  read(file: Opened): Reading | undefined;
+  /**
+   * Undefined when the text is not of this kind. Never throws.
+   * @param memory of the same open document, where it is read again and again
+   */
+  read(file: Opened, memory?: ReadMemory): Reading | undefined;
 }

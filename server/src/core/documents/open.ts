@@ -8,6 +8,7 @@ import { endpointSubjects } from './endpoints/endpointSubjects';
 import { iamJson } from './iamJson';
 import type { DocumentKind, Opened } from './kind';
 import { markdown } from './markdown';
+import type { ReadMemory } from './memory';
 import { toolPins } from './pins/toolPins';
 import { shell } from './shell';
 import type { Subject } from './subjects';
@@ -31,15 +32,20 @@ export const SIZE_LIMIT = 10_000_000;
 /**
  * Reads a file into a document, whatever its content. What is set about STS endpoints, and which tools are pinned, may
  * stand in a file of any kind and is looked for beside what the kind itself holds. A file that holds nothing has no kind and no problems.
+ * @param memory of the same open document, where it is read again and again: only what was edited is read anew
  */
-export function openDocument(file: Opened, kinds: readonly DocumentKind[] = KINDS): Document {
+export function openDocument(
+  file: Opened,
+  memory?: ReadMemory,
+  kinds: readonly DocumentKind[] = KINDS,
+): Document {
   const nothing = { uri: file.uri, text: file.text, kind: undefined, root: undefined, subjects: [] };
   if (file.text.length > SIZE_LIMIT) {
     const message = words('This file is larger than 10 MB, so STS Lens does not analyse it.');
     return { ...nothing, problems: [{ message, span: { start: 0, end: 0 } }] };
   }
   for (const kind of kinds) {
-    const reading = kind.read(file);
+    const reading = kind.read(file, memory);
     if (reading === undefined) continue;
     const beside = besideIn(file, kind.id);
     const subjects = beside.length === 0 ? reading.subjects : [...reading.subjects, ...beside];

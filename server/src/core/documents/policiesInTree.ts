@@ -1,6 +1,7 @@
 import { parseArn } from '../iam/arn';
 import { readPolicy } from '../iam/policy';
-import type { Tolerated } from '../syntax/syntax';
+import { outsideBlocks } from '../syntax/blocks';
+import type { Tolerated, TreeEdits } from '../syntax/syntax';
 import {
   entryOf,
   known,
@@ -14,9 +15,11 @@ import {
   type Text,
 } from '../syntax/tree';
 import { policyIn, type View } from '../syntax/view';
+import { isHeld } from '../text/anchor';
 import { encloses } from '../text/span';
+import type { ReadMemory } from './memory';
 import { policyUse } from './policyShape';
-import type { IdentityPolicySubject, RoleFacts, Source, Subject } from './subjects';
+import type { IdentityPolicySubject, RoleFacts, Source, Subject, TrustPolicySubject } from './subjects';
 
 /** What a caller knows of the strings of a tree. */
 export interface Strings {
@@ -34,90 +37,155 @@ const DEPTH_LIMIT = 4;
  * other tools hold under names of their own. Policies of Python, Ansible and Kubernetes resources are among them.
  * @param source of the view itself; policies inside of strings get edits of their own
  * @param tolerated what the file has beyond its language
- * @param depth how many strings the view is in
+ * @param memory of the same open document, where it is read again and again
  */
 export function subjectsIn(
   view: View,
   source: Source,
   strings: Strings,
   tolerated?: readonly Tolerated[],
-  depth = 0,
+  memory?: ReadMemory,
 ): Subject[] {
-  const { root } = view;
+  const finder = new Finder(view, source, strings, tolerated);
+  // Managed policies belong to roles elsewhere in the file, and comments to the whole of it: no block then says all
+  // of a subject.
+  if (memory === undefined || finder.managed.size > 0 || tolerated !== undefined)
+    return finder.all(view.root);
+  const kept = new Map<LocatedValue, readonly Subject[]>();
   const subjects: Subject[] = [];
-  const taken = new Set<LocatedValue>();
-  const managed = managedPolicies(root);
-  /** A policy document as an object, or as the JSON that a string holds. */
-  const documentOf = (value: LocatedValue | undefined): Found | undefined => {
-    if (value?.kind === 'object') return { object: value, source };
-    const inside = value?.kind === 'string' && strings.read ? policyIn(view, value) : undefined;
-    if (inside?.root?.kind !== 'object' || inside.problems.length > 0) return undefined;
-    return { object: inside.root, source: { ...source, edits: inside.edits } };
-  };
-  const inString = (value: LocatedValue | undefined): readonly Subject[] => {
-    if (value?.kind !== 'string' || !strings.read || taken.has(value)) return [];
-    taken.add(value);
-    const inside = policyIn(view, value);
-    if (inside === undefined) return strings.other?.(value) ?? [];
-    if (inside.problems.length > 0 || depth >= DEPTH_LIMIT) return [];
-    return subjectsIn(inside, { ...source, edits: inside.edits }, strings, undefined, depth + 1);
-  };
-  for (const object of objectsIn(root)) {
+  for (const object of outsideBlocks(view.root)) {
+    const held = isHeld(object.span);
+    // A policy that belongs to a larger role is not read a second time, as it would be on its own.
+    const taken = finder.taken.has(object);
+    const known = held && !taken ? memory.subjects.get(object) : undefined;
+    const found = known ?? (held ? finder.all(object) : finder.at(object));
+    subjects.push(...found);
+    // Texts inside of strings do not move with the file.
+    if (held && !taken && found.every((each) => each.source === source)) kept.set(object, found);
+  }
+  memory.subjects = kept;
+  return subjects;
+}
+
+/** Finds subjects in one object after the other, outermost first. */
+class Finder {
+  /** What belongs to something that was met before it. */
+  readonly taken = new Set<LocatedValue>();
+  /** Policies that roles of the file refer to by ARN. */
+  readonly managed: ReadonlyMap<string, LocatedValue>;
+  readonly #view: View;
+  readonly #source: Source;
+  readonly #strings: Strings;
+  readonly #tolerated: readonly Tolerated[] | undefined;
+  readonly #depth: number;
+
+  /** @param depth how many strings the view is in */
+  constructor(
+    view: View,
+    source: Source,
+    strings: Strings,
+    tolerated: readonly Tolerated[] | undefined,
+    depth = 0,
+  ) {
+    this.#view = view;
+    this.#source = source;
+    this.#strings = strings;
+    this.#tolerated = tolerated;
+    this.#depth = depth;
+    this.managed = managedPolicies(view.root);
+  }
+
+  /** What a value and all objects in it are. */
+  all(value: LocatedValue | undefined): Subject[] {
+    return [...objectsIn(value)].flatMap((each) => this.at(each));
+  }
+
+  /** What an object itself is, with its strings; the objects in it are asked for on their own. */
+  at(object: LocatedObject): Subject[] {
+    const subjects = this.#itself(object);
+    if (!this.#strings.read) return subjects;
+    for (const { value } of object.entries) {
+      for (const each of listOf(value)) subjects.push(...this.#inString(each));
+    }
+    return subjects;
+  }
+
+  #itself(object: LocatedObject): Subject[] {
     const trustKey = TRUST_KEYS.find((key) => propertyOf(object, key) !== undefined);
     const trustValue = trustKey === undefined ? undefined : propertyOf(object, trustKey);
-    const trust = documentOf(trustValue);
+    const trust = this.#documentOf(trustValue);
     const facts =
       trustKey !== undefined && trustKey !== TRUST_KEYS[0]
         ? toolFacts(object)
         : trustValue === undefined && !entryOf(object, 'PolicyDocument')
           ? undefined
           : roleFacts(object);
-    const attach = (policy: LocatedValue | undefined): IdentityPolicySubject[] => {
-      const found = documentOf(policy);
-      if (policy === undefined || found === undefined || facts === undefined) return [];
-      taken.add(policy);
-      const { object: value, source } = found;
-      return [
-        { kind: 'identityPolicy', source, span: value.span, policy: readPolicy(value), attachedTo: facts },
-      ];
-    };
     if (trust !== undefined && trustValue !== undefined && facts !== undefined) {
       const inline = listOf(propertyOf(object, 'RolePolicyList')).map((each) =>
         propertyOf(each, 'PolicyDocument'),
       );
       const attached = listOf(propertyOf(object, 'AttachedManagedPolicies')).map((each) =>
-        managed.get(knownString(propertyOf(each, 'PolicyArn')) ?? ''),
+        this.managed.get(knownString(propertyOf(each, 'PolicyArn')) ?? ''),
       );
-      const identityPolicies = [...inline, ...attached].flatMap(attach);
-      taken.add(trustValue);
-      subjects.push(
-        {
-          kind: 'trustPolicy',
-          source: trust.source,
-          span: trust.object.span,
-          policy: readPolicy(trust.object),
-          role: facts,
-          identityPolicies,
-          ...(identityPolicies.every(({ span }) => encloses(object.span, span))
-            ? { whole: object.span }
-            : {}),
-        },
-        ...identityPolicies,
-      );
-    } else if (propertyOf(object, 'RoleName') !== undefined) {
-      subjects.push(...attach(propertyOf(object, 'PolicyDocument')));
-    } else if (!taken.has(object)) {
-      // A comment before or behind a policy that is the whole file belongs to it.
-      const all = object === root && tolerated !== undefined;
-      const bare = barePolicy(object, all ? { ...source, tolerated } : source);
-      if (bare !== undefined) subjects.push(bare);
+      const identityPolicies = [...inline, ...attached].flatMap((each) => this.#attach(each, facts));
+      this.taken.add(trustValue);
+      const subject: TrustPolicySubject = {
+        kind: 'trustPolicy',
+        source: trust.source,
+        span: trust.object.span,
+        policy: readPolicy(trust.object),
+        role: facts,
+        identityPolicies,
+        ...(identityPolicies.every(({ span }) => encloses(object.span, span)) ? { whole: object.span } : {}),
+      };
+      return [subject, ...identityPolicies];
     }
-    if (!strings.read) continue;
-    for (const { value } of object.entries) {
-      for (const each of listOf(value)) subjects.push(...inString(each));
+    if (propertyOf(object, 'RoleName') !== undefined) {
+      return this.#attach(propertyOf(object, 'PolicyDocument'), facts);
     }
+    if (this.taken.has(object)) return [];
+    // A comment before or behind a policy that is the whole file belongs to it.
+    const all = object === this.#view.root && this.#tolerated !== undefined;
+    const { uri, edits } = this.#source;
+    const source = all ? { uri, edits, tolerated: this.#tolerated } : this.#source;
+    const bare = barePolicy(object, source);
+    return bare === undefined ? [] : [bare];
   }
-  return subjects;
+
+  #attach(policy: LocatedValue | undefined, facts: RoleFacts | undefined): IdentityPolicySubject[] {
+    const found = this.#documentOf(policy);
+    if (policy === undefined || found === undefined || facts === undefined) return [];
+    this.taken.add(policy);
+    const { object, source } = found;
+    return [
+      { kind: 'identityPolicy', source, span: object.span, policy: readPolicy(object), attachedTo: facts },
+    ];
+  }
+
+  /** A policy document as an object, or as the JSON that a string holds. */
+  #documentOf(value: LocatedValue | undefined): Found | undefined {
+    if (value?.kind === 'object') return { object: value, source: this.#source };
+    const inside = value?.kind === 'string' && this.#strings.read ? policyIn(this.#view, value) : undefined;
+    if (inside?.root?.kind !== 'object' || inside.problems.length > 0) return undefined;
+    return { object: inside.root, source: this.#with(inside.edits) };
+  }
+
+  /** The source with other edits. Not spread: one that moves with an open document makes its edits when asked. */
+  #with(edits: TreeEdits): Source {
+    const { uri, standing } = this.#source;
+    return { uri, edits, ...(standing && { standing }) };
+  }
+
+  #inString(value: LocatedValue | undefined): readonly Subject[] {
+    if (value?.kind !== 'string' || !this.#strings.read || this.taken.has(value)) return [];
+    this.taken.add(value);
+    const inside = policyIn(this.#view, value);
+    if (inside === undefined) return this.#strings.other?.(value) ?? [];
+    if (inside.problems.length > 0 || this.#depth >= DEPTH_LIMIT) return [];
+    return new Finder(inside, this.#with(inside.edits), this.#strings, undefined, this.#depth + 1).all(
+      inside.root,
+    );
+  }
 }
 
 interface Found {

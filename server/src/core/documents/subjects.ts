@@ -66,8 +66,8 @@ export interface TrustPolicySubject {
    */
   readonly ownReferences?: readonly Span[];
   /**
-   * The stretch of text that alone says all of this subject, where there is one: the same text elsewhere, or in
-   * another version of the file, is the same subject.
+   * The stretch of text that this subject is a part of: a role with its policies. What rules say of the subject is kept
+   * in terms of it while it moves.
    */
   readonly whole?: Span;
 }

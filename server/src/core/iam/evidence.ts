@@ -3,6 +3,7 @@ import type { IdentityPolicySubject, TrustPolicySubject } from '../documents/sub
 import { type Sentence, say } from '../explain/sentence';
 import { roleArnFor } from '../settings';
 import { selfAssumingProfiles } from '../sts/profileChain';
+import { survey } from '../survey';
 import { known, knownString } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { folderOf } from '../text/uri';
@@ -63,23 +64,18 @@ function evidenceInTemplate(subject: TrustPolicySubject, role: Role): Evidence[]
 }
 
 type GrantsByArn = ReadonlyMap<string, readonly { policy: IdentityPolicySubject; span: Span }[]>;
-const grantsOf = new WeakMap<Context, GrantsByArn>();
-
 /** Every permissions policy in sight by the role ARNs it names: made once, or many roles would each read them all. */
-function grantsByArn(context: Context): GrantsByArn {
-  const made = grantsOf.get(context);
-  if (made !== undefined) return made;
+const grantsByArn: (context: Context) => GrantsByArn = survey('identityPolicy', (policies) => {
   const byArn = new Map<string, { policy: IdentityPolicySubject; span: Span }[]>();
-  for (const policy of context.subjects('identityPolicy')) {
+  for (const policy of policies) {
     for (const { arn, span } of specificGrants(policy.policy)) {
       const known = byArn.get(arn);
       if (known === undefined) byArn.set(arn, [{ policy, span }]);
       else known.push({ policy, span });
     }
   }
-  grantsOf.set(context, byArn);
   return byArn;
-}
+});
 
 /**
  * The role ARNs that anything in sight names as assuming itself, for a trust policy whose role is not known. Roles
@@ -121,12 +117,8 @@ export function policiesForSelf(
     : [...new Set([...policies, ...subject.identityPolicies.map((each) => each.policy)])];
 }
 
-const profilesOf = new WeakMap<Context, Evidence[]>();
-
-function profileEvidence(context: Context): Evidence[] {
-  const made = profilesOf.get(context);
-  if (made !== undefined) return made;
-  const evidence = selfAssumingProfiles(context.subjects('profile')).map(
+const profileEvidence: (context: Context) => readonly Evidence[] = survey('profile', (profiles) =>
+  selfAssumingProfiles(profiles).map(
     ({ profile, roleArn, span }): Evidence => ({
       kind: 'profile',
       arn: roleArn,
@@ -135,10 +127,8 @@ function profileEvidence(context: Context): Evidence[] {
       note: say`Profile ${profile.name} assumes ${roleArn} with credentials that are already that role's.`,
       sure: true,
     }),
-  );
-  profilesOf.set(context, evidence);
-  return evidence;
-}
+  ),
+);
 
 /** Whether a permissions policy belongs to the role: by the document, by the settings, or nobody says. */
 function attachment(

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { TrustPolicySubject } from '../documents/subjects';
 import { roleArnFor } from '../settings';
+import { sameSet, survey } from '../survey';
 import { known } from '../syntax/tree';
 import { parseArn } from './arn';
 import { roleOf } from './roleOf';
@@ -23,20 +24,17 @@ export function ownAccount(subject: TrustPolicySubject, context: Context): Accou
     : undefined;
 }
 
-const cache = new WeakMap<Context, ReadonlySet<string>>();
-
 /** The accounts of every role in sight: those are one's own, so nobody there is a third party. */
-export function accountsOfRoles(context: Context): ReadonlySet<string> {
-  let all = cache.get(context);
-  if (all === undefined) {
+export const accountsOfRoles: (context: Context) => ReadonlySet<string> = survey(
+  'trustPolicy',
+  (subjects, settings) => {
     const found = new Set<string>();
-    for (const { role, source } of context.subjects('trustPolicy')) {
-      const arn = (role.arn && known(role.arn)) ?? roleArnFor(context.settings, source.uri);
+    for (const { role, source } of subjects) {
+      const arn = (role.arn && known(role.arn)) ?? roleArnFor(settings, source.uri);
       const account = parseArn(arn ?? '')?.account;
       if (account !== undefined) found.add(account);
     }
-    all = found;
-    cache.set(context, all);
-  }
-  return all;
-}
+    return found;
+  },
+  sameSet,
+);

@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import type { Document } from '../documents/document';
+import type { Subject } from '../documents/subjects';
 import { NotWritable } from '../syntax/syntax';
 import type { Finding, Fix, Level, Report } from './finding';
 import { RULES } from './list';
@@ -18,26 +19,35 @@ export function check(
   memory?: CheckMemory,
 ): Finding[] {
   const findings: Finding[] = [];
-  memory?.begin();
+  const levelOf = (rule: AnyRule) => context.settings.rules[rule.meta.id] ?? rule.meta.level;
+  const on = (rule: AnyRule) => levelOf(rule) !== 'off';
+  memory?.begin(context, rules);
   for (const subject of document.subjects) {
     const { standing } = subject.source;
     // What is wrong with a form is for the one who fills it in.
     if (standing === 'form') continue;
-    const kept = memory?.reports(subject, document, context, rules);
-    for (const rule of rules) {
-      const level = context.settings.rules[rule.meta.id] ?? rule.meta.level;
+    const reports =
+      memory?.reports(subject, document.uri, on) ?? reportsOn(subject, context, rules.filter(on));
+    for (const [rule, report] of reports) {
+      const level = levelOf(rule);
       if (level === 'off') continue;
-      const reports = kept !== undefined && rule.local ? kept(rule) : rule.check(subject, context);
-      for (const report of reports) {
-        const found = finding(report, rule, level, document, context);
-        const said = standing === 'example' ? softened(found, context) : found;
-        if (said !== undefined) findings.push(said);
-      }
+      const found = finding(report, rule, level, document, context);
+      const said = standing === 'example' ? softened(found, context) : found;
+      if (said !== undefined) findings.push(said);
     }
   }
+  memory?.end();
   return findings.sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1),
   );
+}
+
+function* reportsOn(
+  subject: Subject,
+  context: Context,
+  rules: readonly AnyRule[],
+): Generator<readonly [AnyRule, Report]> {
+  for (const rule of rules) for (const report of rule.check(subject, context)) yield [rule, report];
 }
 
 /** An example in documentation endangers nobody by itself: a word in passing will do, and for hints none. */

@@ -1,77 +1,118 @@
 import type { Context } from '../context';
-import type { Document } from '../documents/document';
-import type { Subject, TrustPolicySubject } from '../documents/subjects';
+import type { Subject } from '../documents/subjects';
 import type { Step } from '../explain/explanation';
-import type { Span } from '../text/span';
+import { encloses, type Span } from '../text/span';
 import type { Report } from './finding';
 import type { AnyRule } from './rule';
+import { type Asked, Witness } from './witness';
 
-type Reports = ReadonlyMap<AnyRule, readonly Report[]>;
-
+/** What one rule said of a subject, as spans from where the subject began. */
 interface Kept {
-  /** Where the subject's text began when this was found. */
-  readonly start: number;
-  readonly reports: Reports;
+  readonly rule: AnyRule;
+  readonly asked: Asked;
+  readonly reports: readonly Report[];
 }
+
+/** A rule that said nothing of a subject, having asked for nothing else, has no entry here. */
+type Said = readonly Kept[];
 
 /**
- * What rules that look at their subject only have reported, kept from one version of a document to the next: an edit
- * in a long list of roles leaves all but one of them as they were. One memory for each open document.
+ * What rules have reported, kept from one version of an open document to the next. A subject that an edit has not
+ * touched is the same object in the next version; a rule is asked about it again only when something else that it
+ * looked at has changed. One memory for each open document.
  */
 export class CheckMemory {
-  #before: ReadonlyMap<string, Kept> = new Map();
-  #now = new Map<string, Kept>();
+  #said = new Map<Subject, Said>();
+  #next = new Map<Subject, Said>();
+  #witness: Witness | undefined;
+  #rules: readonly AnyRule[] = [];
 
-  /** Call before a new version is checked: what the last one did not use is forgotten. */
-  begin(): void {
-    this.#before = this.#now;
-    this.#now = new Map();
+  /** Call before a new version is checked, and `end` after it. */
+  begin(context: Context, rules: readonly AnyRule[]): void {
+    const witness = new Witness(context, this.#witness);
+    // Other settings can make any rule say something else.
+    if (rules !== this.#rules || context.settings !== this.#witness?.settings) this.#said = new Map();
+    this.#rules = rules;
+    this.#witness = witness;
+    this.#next = new Map();
   }
 
-  /** The reports of the local rules on a subject, found now or before; undefined for a subject that is not kept. */
-  reports(
+  /** What was not asked for since `begin` is forgotten. */
+  end(): void {
+    this.#said = this.#next;
+  }
+
+  /**
+   * Every report on a subject by the rules of `begin` that are switched on.
+   * @param on whether a rule is switched on; always the same answer for the same settings
+   */
+  *reports(
     subject: Subject,
-    document: Document,
-    context: Context,
-    rules: readonly AnyRule[],
-  ): ((rule: AnyRule) => readonly Report[]) | undefined {
-    if (subject.kind !== 'trustPolicy' || subject.whole === undefined) return undefined;
-    const key = keyOf(subject, subject.whole, document.text);
-    const { start } = subject.whole;
-    let kept = this.#now.get(key) ?? this.#before.get(key);
-    if (kept === undefined) kept = { start, reports: find(subject, context, rules) };
-    this.#now.set(key, kept);
-    const { reports } = kept;
-    const by = start - kept.start;
-    return (rule) =>
-      (reports.get(rule) ?? []).map((report, i) =>
-        moved(report, by, document.uri, () => rule.check(subject, context), i),
-      );
+    uri: string,
+    on: (rule: AnyRule) => boolean,
+  ): Generator<readonly [AnyRule, Report]> {
+    const witness = this.#witness!;
+    const whole = 'whole' in subject ? subject.whole : undefined;
+    const before = whole && this.#said.get(subject);
+    const said: Kept[] = [];
+    if (whole !== undefined) this.#next.set(subject, said);
+    const ask = (rule: AnyRule): Kept => {
+      const asked = witness.listen();
+      return { rule, asked, reports: [...rule.check(subject, witness)] };
+    };
+    if (before === undefined) {
+      for (const rule of this.#rules) {
+        if (!on(rule)) continue;
+        const kept = ask(rule);
+        if (kept.reports.length > 0 || kept.asked.size > 0) keep(kept);
+        for (const report of kept.reports) yield [rule, report];
+      }
+      return;
+    }
+    for (const kept of before) {
+      if (witness.unchanged(kept.asked)) {
+        said.push(kept);
+        for (const [i, report] of kept.reports.entries()) yield [kept.rule, placed(kept, report, i)];
+      } else {
+        const again = ask(kept.rule);
+        keep(again);
+        for (const report of again.reports) yield [again.rule, report];
+      }
+    }
+
+    function keep({ rule, asked, reports }: Kept): void {
+      if (whole === undefined) return;
+      const own = reports.every((report) => spansOf(report, uri).every((span) => encloses(whole, span)));
+      // A report that points elsewhere is found anew each time: what it points at moves on its own.
+      if (own) said.push({ rule, asked, reports: reports.map((report) => moved(report, -whole.start, uri)) });
+      else said.push({ rule, asked: ALWAYS, reports: [] });
+    }
+
+    function placed({ rule }: Kept, report: Report, index: number): Report {
+      const fixes = () => [...rule.check(subject, witness)][index]?.fixes?.() ?? [];
+      return { ...moved(report, whole!.start, uri), ...(report.fixes && { fixes }) };
+    }
   }
 }
 
-function keyOf({ role }: TrustPolicySubject, whole: Span, text: string): string {
-  return `${role.lifecycle} ${text.slice(whole.start, whole.end)}`;
+/** Asked for something that is never the same. */
+const ALWAYS: Asked = new Set(['anything']);
+
+/** All spans of a report; of another file's none can be known to stay, so one that is in no subject stands for them. */
+function spansOf(report: Report, uri: string): Span[] {
+  const related = (report.related ?? []).map((each) => (each.uri === uri ? each.span : ELSEWHERE));
+  return [report.span, ...related, ...(report.steps ?? []).flatMap(spansOfStep)];
 }
 
-function find(subject: Subject, context: Context, rules: readonly AnyRule[]): Reports {
-  const reports = new Map<AnyRule, Report[]>();
-  for (const rule of rules) {
-    if (!rule.local) continue;
-    const found = [...rule.check(subject, context)];
-    if (found.length > 0) reports.set(rule, found);
-  }
-  return reports;
+const ELSEWHERE: Span = { start: -1, end: -1 };
+
+function spansOfStep({ span, uri, steps = [] }: Step): Span[] {
+  const own = span === undefined ? [] : [uri === undefined ? span : ELSEWHERE];
+  return [...own, ...steps.flatMap(spansOfStep)];
 }
 
-/** A report on text that has moved. Its fixes are those of the subject as it is now. */
-function moved(
-  report: Report,
-  by: number,
-  uri: string,
-  again: () => Iterable<Report>,
-  index: number,
-): Report {
+/** A report on text that has moved. */
+function moved(report: Report, by: number, uri: string): Report {
   const shift = (span: Span): Span => ({ start: span.start + by, end: span.end + by });
   return {
     ...report,
@@ -80,14 +121,13 @@ function moved(
       related: report.related.map((each) => (each.uri === uri ? { ...each, span: shift(each.span) } : each)),
     }),
     ...(report.steps && { steps: report.steps.map((step) => movedStep(step, shift)) }),
-    ...(report.fixes && { fixes: () => [...again()][index]?.fixes?.() ?? [] }),
   };
 }
 
 function movedStep(step: Step, shift: (span: Span) => Span): Step {
   return {
     ...step,
-    ...(step.span && step.uri === undefined && { span: shift(step.span) }),
+    ...(step.span && { span: shift(step.span) }),
     ...(step.steps && { steps: step.steps.map((below) => movedStep(below, shift)) }),
   };
 }

@@ -62,17 +62,14 @@ export interface Rule<K extends SubjectKind = SubjectKind> {
 /** A rule whose subject kind is no longer known to the compiler, as the list of rules holds it. */
 export type AnyRule = Omit<Rule, 'check'> & {
   readonly check: (subject: Subject, context: Context) => Iterable<Report>;
-  /** Whether the check looks at nothing but its subject. */
-  readonly local: boolean;
 };
 
-/** Declares a rule; its subject kinds type the check. A check that takes no context cannot depend on any. */
+/** Declares a rule; its subject kinds type the check. */
 export function rule<K extends SubjectKind>(declared: Rule<K>): AnyRule {
   const { check, subject } = declared;
   const kinds: readonly SubjectKind[] = typeof subject === 'string' ? [subject] : subject;
   return {
     ...declared,
-    local: check.length < 2,
     check: (subject, context) =>
       kinds.includes(subject.kind) ? check(subject as SubjectOf<K>, context) : [],
   };

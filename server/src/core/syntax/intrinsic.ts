@@ -15,7 +15,7 @@ export function intrinsic(entries: readonly Entry[], span: Span): LocatedHole | 
 }
 
 /** The functions that have a short form as a YAML tag, by the tag. */
-const SHORT_FORMS: ReadonlySet<string> = new Set([
+export const SHORT_FORMS: ReadonlySet<string> = new Set([
   'And',
   'Base64',
   'Cidr',

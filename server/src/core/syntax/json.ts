@@ -1,6 +1,7 @@
 import { type ParseErrorCode, visit } from 'jsonc-parser';
 import { type Sentence, say, words } from '../explain/sentence';
 import type { Span } from '../text/span';
+import { BlockReader } from './blocks';
 import { type Embedding, hostSpan } from './embedding';
 import { intrinsic } from './intrinsic';
 import { jsonEdits } from './jsonEdits';
@@ -15,7 +16,13 @@ const DEPTH_LIMIT = 500;
 const PROBLEM_LIMIT = 20;
 
 /** JSON as people write it: comments, trailing commas and half-typed ends are read, and said. */
-export const json: Syntax = { id: 'json', parse, edits: jsonEdits, unquote: jsonString };
+export const json: Syntax = {
+  id: 'json',
+  parse,
+  reader: () => new BlockReader(parse),
+  edits: jsonEdits,
+  unquote: jsonString,
+};
 
 type Open = { start: number } & (
   | { kind: 'array'; items: LocatedValue[] }
@@ -65,6 +72,13 @@ function parse(text: string): Parsed {
     else add(intrinsic(done.entries, span) ?? { kind: 'object', span, entries: done.entries });
   };
 
+  // jsonc-parser ends a value with whatever stands where its bracket is missing.
+  let unclosed = false;
+  const end = (bracket: string, offset: number, length: number) => {
+    unclosed ||= text[offset] !== bracket;
+    close(offset + length);
+  };
+
   visit(
     withoutMark(text),
     {
@@ -79,7 +93,7 @@ function parse(text: string): Parsed {
         closeKey(parent, undefined);
         parent.key = stringNode(text, name, spanOf(start, length));
       },
-      onObjectEnd: (offset, length) => close(offset + length),
+      onObjectEnd: (offset, length) => end('}', offset, length),
       onArrayBegin: (start) => {
         comma = undefined;
         open.push({ kind: 'array', start, items: [] });
@@ -91,7 +105,7 @@ function parse(text: string): Parsed {
         const span = spanOf(offset, length);
         tolerated.push({ kind: 'comment', span, removal: commentWithLine(text, span) });
       },
-      onArrayEnd: (offset, length) => close(offset + length),
+      onArrayEnd: (offset, length) => end(']', offset, length),
       onLiteralValue: (value: unknown, start, length) => {
         const span = spanOf(start, length);
         if (typeof value === 'string') add(stringNode(text, value, span));
@@ -107,9 +121,11 @@ function parse(text: string): Parsed {
     },
     { allowTrailingComma: true },
   );
+  unclosed ||= open.length > 0;
   while (open.length > 0) close(text.length);
-  if (tolerated.length === 0) return { root, problems };
-  return { root, problems, tolerated: tolerated.sort((a, b) => a.span.start - b.span.start) };
+  const parsed = { root, problems, unclosed };
+  if (tolerated.length === 0) return parsed;
+  return { ...parsed, tolerated: tolerated.sort((a, b) => a.span.start - b.span.start) };
 }
 
 /** A byte order mark is no JSON, and no reason to read nothing; a space in its place keeps every offset. */

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import { BlockReader } from './blocks';
 import { json } from './json';
 import { jsonEdits } from './jsonEdits';
 import { jsonString } from './jsonText';
@@ -13,7 +14,13 @@ const HOLE_LIMIT = 2000;
  * `<%= x %>`, `$(x)`, `<X>` without quotes around, and quotes within such a place. Read as such only where that makes
  * the text better JSON than it is without.
  */
-export const jsonTemplate: Syntax = { id: 'json-template', parse, edits: jsonEdits, unquote: jsonString };
+export const jsonTemplate: Syntax = {
+  id: 'json-template',
+  parse,
+  reader: () => new BlockReader(parse),
+  edits: jsonEdits,
+  unquote: jsonString,
+};
 
 function parse(text: string): Parsed {
   const plain = json.parse(text);

@@ -24,6 +24,8 @@ export interface Parsed {
   readonly problems: readonly Problem[];
   /** In the order of the text; left out where there is nothing of the kind. */
   readonly tolerated?: readonly Tolerated[];
+  /** A bracket is missing: what stands behind it may have been read as a part of what it should have closed. */
+  readonly unclosed?: boolean;
 }
 
 /** A value to be written into a document. */
@@ -51,10 +53,21 @@ export interface TreeEdits {
   rename(entry: Entry, key: string): TextEdit[];
 }
 
+/** Reads one version of a text after the other. */
+export interface TreeReader {
+  /**
+   * As `parse`. Values whose text is the same as in the version read before are the same objects; they stand where
+   * they stand in this version, so the tree of the version before must not be used any more.
+   */
+  read(text: string): Parsed;
+}
+
 /** A language that text is written in. One file each; they know nothing of what documents mean. */
 export interface Syntax {
   readonly id: string;
   parse(text: string): Parsed;
+  /** For a text that is read again and again while it is edited; without one it is parsed as a whole each time. */
+  reader?(): TreeReader;
   edits(text: string): TreeEdits;
   /** What a string says, character by character, for the texts that are written inside of strings. */
   unquote?(text: string, string: Span): Embedding;

@@ -1,7 +1,7 @@
 import { type Embedding, editsWithin, hostSpan, moved, nested } from './embedding';
 import { jsonTemplate } from './jsonTemplate';
 import { percentDecoded } from './percent';
-import type { Problem, Syntax, Tolerated, TreeEdits } from './syntax';
+import type { Parsed, Problem, Syntax, Tolerated, TreeEdits } from './syntax';
 import type { LocatedString, LocatedValue } from './tree';
 
 /** UTF-16 code units. A policy of a role has at most 4,096 characters, white space not counted. */
@@ -18,13 +18,21 @@ export interface View {
   readonly unquote: (string: LocatedString) => Embedding | undefined;
 }
 
-/** A whole file. */
-export function viewOf(syntax: Syntax, text: string): View {
+/**
+ * A whole file.
+ * @param parser keeps what has not changed since the version before; left out for a file that is read once
+ */
+export function viewOf(syntax: Syntax, text: string, parser: Parser = syntax): View {
   return {
-    ...syntax.parse(text),
+    ...parser.parse(text, syntax),
     edits: syntax.edits(text),
     unquote: ({ span }) => syntax.unquote?.(text, span),
   };
+}
+
+/** Parses texts of a syntax. */
+export interface Parser {
+  parse(text: string, syntax: Syntax): Parsed;
 }
 
 /** A text inside of another. */

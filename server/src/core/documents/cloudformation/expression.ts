@@ -7,6 +7,7 @@ import {
   readable,
   type Text,
 } from '../../syntax/tree';
+import { covering } from '../../text/anchor';
 import type { Span } from '../../text/span';
 
 /** A part of a string. */
@@ -50,8 +51,7 @@ export function textOf(pieces: readonly Piece[]): Text {
     const last = joined.at(-1);
     if (piece.kind === 'hole') joined.push(piece);
     else if (last?.kind === 'literal') {
-      const end = Math.max(last.span.end, piece.span.end);
-      const span = { start: Math.min(last.span.start, piece.span.start), end };
+      const span = covering(last.span, piece.span);
       joined[joined.length - 1] = { kind: 'literal', value: last.value + piece.value, span };
     } else if (piece.value !== '') joined.push(piece);
   }

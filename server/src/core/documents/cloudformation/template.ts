@@ -38,6 +38,8 @@ export interface RoleDeclaration {
   readonly idSpan: Span;
   readonly name: LocatedValue | undefined;
   readonly path: LocatedValue | undefined;
+  /** The resource itself, or the function. */
+  readonly resource: LocatedObject;
 }
 
 const TYPE = /^\w+::\w+(?:::\w+)*$/;
@@ -47,13 +49,14 @@ export function readTemplate(root: LocatedValue | undefined, text: string): Temp
   const resources = resourcesIn(propertyOf(root, 'Resources'));
   if (root?.kind !== 'object' || resources.length === 0) return undefined;
   const roles = new Map<string, RoleDeclaration>();
-  for (const { logicalId, idSpan, type, properties } of resources) {
+  for (const { logicalId, idSpan, type, value, properties } of resources) {
+    const shared = { idSpan, resource: value };
     if (type === 'AWS::IAM::Role') {
       const name = propertyOf(properties, 'RoleName');
-      roles.set(logicalId, { logicalId, idSpan, name, path: propertyOf(properties, 'Path') });
+      roles.set(logicalId, { ...shared, logicalId, name, path: propertyOf(properties, 'Path') });
     } else if (generatesRole(type, properties)) {
       const id = generatedRole(logicalId);
-      roles.set(id, { logicalId: id, idSpan, name: undefined, path: propertyOf(properties, 'RolePath') });
+      roles.set(id, { ...shared, logicalId: id, name: undefined, path: propertyOf(properties, 'RolePath') });
     }
   }
   return {
@@ -94,9 +97,18 @@ export function generatedRole(functionId: string): string {
   return `${functionId}Role`;
 }
 
+/** UTF-16 code units in front of `:iam::` in which the partition of an ARN is looked for. */
+const LONGEST = 100;
+
 function partitionIn(text: string): string | undefined {
   const spelt = new Set<string>();
-  for (const [, partition] of text.matchAll(/\barn:(aws[a-z-]*|\$\{[^{}]*\}):iam::/g)) spelt.add(partition!);
+  // An expression that begins with the partition would be tried at every character.
+  for (let at = text.indexOf(':iam::'); at >= 0; at = text.indexOf(':iam::', at + 1)) {
+    const from = text.lastIndexOf('arn:', at);
+    if (from < 0 || at - from > LONGEST || /\w/.test(text[from - 1] ?? '')) continue;
+    const partition = text.slice(from + 4, at);
+    if (/^(?:aws[a-z-]*|\$\{[^{}]*\})$/.test(partition)) spelt.add(partition);
+  }
   const [only, ...rest] = spelt;
   return rest.length === 0 && only !== undefined && !only.startsWith('$') ? only : undefined;
 }

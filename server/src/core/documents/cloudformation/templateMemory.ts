@@ -1,0 +1,98 @@
+import { oncePer } from '../../once';
+import { type LocatedObject, type LocatedValue, listOf, propertyOf } from '../../syntax/tree';
+import type { Span } from '../../text/span';
+import type { IdentityPolicySubject, RoleFacts, RoleResource, TrustPolicySubject } from '../subjects';
+import { canonical } from './expression';
+import { mentionsIn } from './mentions';
+import type { Template } from './template';
+
+/** A permissions policy of a resource, once for each role that has it. */
+export interface Attached {
+  /** As the template's own list of subjects has it. */
+  readonly subject: IdentityPolicySubject;
+  /** By the logical ID of the role. */
+  readonly owners: ReadonlyMap<string, IdentityPolicySubject>;
+}
+
+/** What was read of one resource. */
+export interface ReadResource {
+  facts?: RoleFacts;
+  attached?: { readonly owners: ReadonlyMap<string, RoleFacts>; readonly made: readonly Attached[] };
+  trust?: { readonly morePolicies: boolean; readonly subjects: readonly TrustPolicySubject[] };
+}
+
+/**
+ * What the reading of a template leaves for the next version of the same template. A resource whose text is the same
+ * means the same as before while all that resources say of one another, and the rest of the template, is the same.
+ */
+export class TemplateMemory {
+  #template: Template | undefined;
+  #signature: string | undefined;
+  #before: ReadonlyMap<LocatedObject, ReadResource> = new Map();
+  #now = new Map<LocatedObject, ReadResource>();
+  #mentions: ReadonlyMap<string, readonly Span[]> | undefined;
+
+  /** Call before a version is read. */
+  begin(template: Template): void {
+    const signature = signatureOf(template);
+    this.#before = signature !== undefined && signature === this.#signature ? this.#now : new Map();
+    this.#now = new Map();
+    this.#signature = signature;
+    this.#template = template;
+    this.#mentions = undefined;
+  }
+
+  /** What is known of a resource; the reading adds to it. */
+  resource(value: LocatedObject): ReadResource {
+    let known = this.#now.get(value);
+    if (known === undefined) {
+      known = this.#before.get(value) ?? {};
+      this.#now.set(value, known);
+    }
+    return known;
+  }
+
+  /** Where the template names a role and speaks of it, in the version read last. */
+  roleResource(id: string, idSpan: Span): RoleResource {
+    const span = () => this.#template?.roles.get(id)?.idSpan ?? idSpan;
+    return {
+      id,
+      get span() {
+        return span();
+      },
+      mentions: () => {
+        this.#mentions ??= this.#template && mentionsIn(this.#template.root);
+        return this.#mentions?.get(id) ?? [];
+      },
+    };
+  }
+}
+
+/** All that what is read of a resource can depend on beside the resource; undefined where that cannot be told. */
+function signatureOf({ root, text, resources, mappings, partition }: Template): string | undefined {
+  const all = propertyOf(root, 'Resources');
+  // Values out of mappings stand where the mappings stand.
+  if (all === undefined || mappings !== undefined) return undefined;
+  const outside = text.slice(0, all.span.start) + text.slice(all.span.end);
+  const each = resources.map(({ logicalId, type, properties }) =>
+    [logicalId, type, said(properties)].join('\n'),
+  );
+  return [outside, partition, ...each].join('\n\n');
+}
+
+/** What other resources may have to do with: the name and path of a role, and the policies it takes over. */
+function said(properties: LocatedValue | undefined): string {
+  return properties === undefined ? '' : saidOf(properties);
+}
+
+const saidOf: (properties: LocatedValue) => string = oncePer((properties) =>
+  ['RoleName', 'Path', 'RolePath', 'Role', 'ManagedPolicyArns']
+    .flatMap((key) => listOf(propertyOf(properties, key)).map((value) => `${key} ${spelt(value)}`))
+    .join('\n'),
+);
+
+/** A value as one line, functions and all. */
+function spelt(value: LocatedValue): string {
+  if (value.kind !== 'hole' || value.argument === undefined) return canonical(value);
+  return `${value.expression}(${listOf(value.argument).map(spelt).join(', ')})`;
+}

@@ -1,0 +1,279 @@
+import { readPolicy } from '../../iam/policy';
+import type { Problem } from '../../syntax/syntax';
+import {
+  knownString,
+  type LocatedObject,
+  type LocatedString,
+  type LocatedValue,
+  listOf,
+  propertyOf,
+  readable,
+} from '../../syntax/tree';
+import { policyIn, type View } from '../../syntax/view';
+import type { IdentityPolicySubject, RoleFacts, Source, Subject, TrustPolicySubject } from '../subjects';
+import { type Substitution, substitutedText, withExpressions } from './substituted';
+import { generatedRole, generatesRole, type Resource, type RoleDeclaration, type Template } from './template';
+import type { Attached, TemplateMemory } from './templateMemory';
+import { Values } from './values';
+
+/** Finds the subjects of one template. */
+export class TemplateReader {
+  readonly #template: Template;
+  readonly #source: Source;
+  readonly #view: View;
+  readonly #problems: Problem[];
+  /** Roles by logical ID, with the permissions policies that the template gives them. */
+  readonly #policies = new Map<string, IdentityPolicySubject[]>();
+  /** The roles whose lists of managed policies refer to a policy of the template, by its logical ID. */
+  readonly #attaching: ReadonlyMap<string, readonly string[]>;
+  /** Logical IDs of roles by the names that the template gives them, expressions included. */
+  readonly #named = new Map<string, string>();
+  readonly #subjects: Subject[] = [];
+  readonly #memory: TemplateMemory;
+  /** Strings read as policies so far. */
+  #strings = 0;
+
+  constructor(template: Template, source: Source, view: View, problems: Problem[], memory: TemplateMemory) {
+    this.#template = template;
+    this.#memory = memory;
+    this.#source = source;
+    this.#view = view;
+    this.#problems = problems;
+    this.#attaching = rolesByPolicy(template);
+    const values = new Values(template);
+    for (const { logicalId, name } of template.roles.values()) {
+      const text = values.text(name);
+      if (text !== undefined) this.#named.set(readable(text), logicalId);
+    }
+  }
+
+  subjects(): readonly Subject[] {
+    for (const resource of this.#template.resources) this.#permissions(resource);
+    for (const resource of this.#template.resources) this.#trust(resource);
+    return this.#subjects;
+  }
+
+  #permissions({ logicalId, type, properties, value }: Resource): void {
+    const held = () => objectsOf(propertyOf(properties, 'Policies'));
+    if (type === 'AWS::IAM::Role') {
+      const written = held().map((each) => propertyOf(each, 'PolicyDocument'));
+      this.#attach(value, written, [logicalId], []);
+    } else if (generatesRole(type, properties)) {
+      const written = held().map((each) => propertyOf(each, 'Statement') && each);
+      this.#attach(value, written, [generatedRole(logicalId)], []);
+    } else if (type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy') {
+      const roles = listOf(propertyOf(properties, 'Roles'));
+      const users = type === 'AWS::IAM::ManagedPolicy' ? (this.#attaching.get(logicalId) ?? []) : [];
+      this.#attach(value, [propertyOf(properties, 'PolicyDocument')], users, roles);
+    } else if (type === 'AWS::IAM::RolePolicy') {
+      const role = propertyOf(properties, 'RoleName');
+      this.#attach(value, [propertyOf(properties, 'PolicyDocument')], [], role === undefined ? [] : [role]);
+    }
+  }
+
+  /** Takes the permissions policies of a resource in, each once for each role it is attached to. */
+  #attach(
+    resource: LocatedObject,
+    documents: readonly (LocatedValue | undefined)[],
+    ids: readonly string[],
+    names: readonly LocatedValue[],
+  ): void {
+    const values = new Values(this.#template);
+    const owners = new Map<string, RoleFacts>();
+    for (const id of [...ids, ...names.map((name) => this.#roleNamed(name, values))]) {
+      const role = id === undefined ? undefined : this.#template.roles.get(id);
+      if (role !== undefined) owners.set(role.logicalId, this.#factsOf(role));
+    }
+    const known = this.#memory.resource(resource);
+    let { attached } = known;
+    if (attached === undefined || !sameMap(attached.owners, owners)) {
+      const made = () => documents.flatMap((each) => this.#attached(each, owners, values));
+      attached = {
+        owners,
+        made: this.#withoutStrings(made, (all) => (known.attached = { owners, made: all })),
+      };
+    }
+    for (const { subject, owners: own } of attached.made) {
+      this.#subjects.push(subject);
+      for (const [id, each] of own) this.#policies.set(id, [...(this.#policies.get(id) ?? []), each]);
+    }
+  }
+
+  /** Keeps what is made, unless texts inside of strings were read for it: those do not move with the file. */
+  #withoutStrings<T>(make: () => T, keep: (made: T) => void): T {
+    const before = this.#strings;
+    const made = make();
+    if (this.#strings === before) keep(made);
+    return made;
+  }
+
+  #attached(
+    document: LocatedValue | undefined,
+    owners: ReadonlyMap<string, RoleFacts>,
+    values: Values,
+  ): Attached[] {
+    return this.#documents(document).flatMap(({ value, source }) => {
+      const resolved = values.resolve(value);
+      if (resolved.kind !== 'object') return [];
+      const made = { source, span: value.span, policy: readPolicy(resolved) };
+      const [first = NOBODY] = owners.values();
+      const subject = { kind: 'identityPolicy', ...made, attachedTo: first } as const;
+      const own = [...owners].map(
+        ([id, facts]) => [id, facts === first ? subject : { ...subject, attachedTo: facts }] as const,
+      );
+      return [{ subject, owners: new Map(own) }];
+    });
+  }
+
+  /** The logical ID of the role that `Ref`, or its name, names. */
+  #roleNamed(name: LocatedValue, values: Values): string | undefined {
+    const referred = name.kind === 'hole' ? knownString(name.argument) : undefined;
+    if (referred !== undefined && this.#template.roles.has(referred)) return referred;
+    const text = values.text(name);
+    return text && this.#named.get(readable(text));
+  }
+
+  #trust({ logicalId, type, properties, value }: Resource): void {
+    const generated = generatesRole(type, properties);
+    if (type !== 'AWS::IAM::Role' && !generated) return;
+    const id = generated ? generatedRole(logicalId) : logicalId;
+    const role = this.#template.roles.get(id);
+    if (role === undefined) return;
+    const known = this.#memory.resource(value);
+    const identityPolicies = this.#policies.get(id) ?? [];
+    const morePolicies = this.#attachesMore(properties);
+    let { trust } = known;
+    if (
+      trust?.morePolicies !== morePolicies ||
+      trust.subjects.some((each) => !sameList(each.identityPolicies, identityPolicies))
+    ) {
+      const document = propertyOf(properties, 'AssumeRolePolicyDocument');
+      const shared = { role: this.#factsOf(role), identityPolicies, morePolicies, whole: value.span };
+      const subjects = this.#withoutStrings(
+        () => this.#trusts(document, id, shared),
+        (all) => (known.trust = { morePolicies, subjects: all }),
+      );
+      trust = { morePolicies, subjects };
+    }
+    this.#subjects.push(...trust.subjects);
+  }
+
+  #trusts(
+    document: LocatedValue | undefined,
+    id: string,
+    shared: Pick<TrustPolicySubject, 'role' | 'identityPolicies' | 'morePolicies' | 'whole'>,
+  ): TrustPolicySubject[] {
+    const values = new Values(this.#template);
+    return this.#documents(document).flatMap(({ value, source }): TrustPolicySubject[] => {
+      const resolved = values.resolve(value);
+      if (resolved.kind !== 'object') return [];
+      const references = values.references.filter((each) => each.logicalId === id);
+      const ownReferences = references.map((each) => each.span);
+      const own = { source, span: value.span, policy: readPolicy(resolved), ownReferences };
+      return [{ kind: 'trustPolicy', ...shared, ...own }];
+    });
+  }
+
+  /** The policy documents that a value is: itself, what conditions choose between, or JSON in a string. */
+  #documents(value: LocatedValue | undefined): readonly PolicyDocument[] {
+    if (value?.kind === 'object') return [{ value, source: this.#source }];
+    if (value?.kind === 'string') return this.#inString(value, undefined);
+    if (value?.kind !== 'hole') return [];
+    const [first, ...rest] = listOf(value.argument);
+    if (value.expression === 'Fn::If') return rest.flatMap((each) => this.#documents(each));
+    if (value.expression !== 'Fn::Sub' || first?.kind !== 'string') return [];
+    return this.#inString(first, { variables: rest[0] });
+  }
+
+  #inString(string: LocatedString, sub: Substitution | undefined): readonly PolicyDocument[] {
+    this.#strings++;
+    const view = policyIn(this.#view, string);
+    if (view?.root?.kind !== 'object') return [];
+    if (view.problems.length > 0) {
+      this.#problems.push(...view.problems.slice(0, 3));
+      return [];
+    }
+    const { uri } = this.#source;
+    if (sub === undefined) {
+      const edits = substitutedText(view.edits, string, this.#template.text, this.#view);
+      return [{ value: view.root, source: { uri, edits } }];
+    }
+    const value = withExpressions(view.root, sub);
+    return value.kind === 'object' ? [{ value, source: { uri, edits: view.edits } }] : [];
+  }
+
+  /** Whether the role lists managed policies that are not the template's own. */
+  #attachesMore(properties: LocatedValue | undefined): boolean {
+    const attached = ['ManagedPolicyArns', 'Policies'].flatMap((key) => listOf(propertyOf(properties, key)));
+    return attached.some(
+      (each) =>
+        each.kind !== 'object' &&
+        !(each.kind === 'hole' && this.#attaching.has(knownString(each.argument) ?? '')),
+    );
+  }
+
+  #factsOf(role: RoleDeclaration): RoleFacts {
+    const known = this.#memory.resource(role.resource);
+    if (known.facts !== undefined) return known.facts;
+    const values = new Values(this.#template);
+    const span = role.name?.span;
+    known.facts = {
+      arn: values.roleArn(role, span ?? NOWHERE),
+      name: values.text(role.name),
+      path: values.text(role.path),
+      account: { pieces: [{ kind: 'hole', expression: 'AWS::AccountId', span: span ?? NOWHERE }] },
+      lifecycle: 'created',
+      span,
+      resource: this.#memory.roleResource(role.logicalId, role.idSpan),
+    };
+    return known.facts;
+  }
+}
+
+function sameList<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one.length === other.length && one.every((each, i) => each === other[i]);
+}
+
+function sameMap<T>(one: ReadonlyMap<string, T>, other: ReadonlyMap<string, T>): boolean {
+  return one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
+}
+
+const NOWHERE = { start: 0, end: 0 };
+
+/** What is attached to no role of the template: to users, groups, or by somebody else. */
+const NOBODY: RoleFacts = {
+  arn: undefined,
+  name: undefined,
+  path: undefined,
+  account: undefined,
+  lifecycle: 'created',
+  span: undefined,
+};
+
+interface PolicyDocument {
+  readonly value: LocatedObject;
+  readonly source: Source;
+}
+
+/** The objects of a list, those among them that conditions choose between. */
+function objectsOf(list: LocatedValue | undefined): LocatedObject[] {
+  return listOf(list).flatMap((value) => {
+    if (value.kind === 'object') return [value];
+    return value.kind === 'hole' && value.expression === 'Fn::If'
+      ? objectsOf({ kind: 'array', span: value.span, items: listOf(value.argument).slice(1) })
+      : [];
+  });
+}
+
+function rolesByPolicy({ resources }: Template): Map<string, string[]> {
+  const roles = new Map<string, string[]>();
+  for (const { logicalId, type } of resources)
+    if (type === 'AWS::IAM::ManagedPolicy') roles.set(logicalId, []);
+  for (const { logicalId, type, properties } of resources) {
+    if (type !== 'AWS::IAM::Role') continue;
+    for (const name of listOf(propertyOf(properties, 'ManagedPolicyArns'))) {
+      if (name.kind === 'hole') roles.get(knownString(name.argument) ?? '')?.push(logicalId);
+    }
+  }
+  return roles;
+}

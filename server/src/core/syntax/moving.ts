@@ -1,0 +1,58 @@
+import type { Anchor } from '../text/anchor';
+import type { Span } from '../text/span';
+import type { Entry, LocatedValue } from './tree';
+
+/** A copy of a value with other spans and other values in it. */
+export function rebuilt(
+  value: LocatedValue,
+  place: (span: Span) => Span,
+  inner: (value: LocatedValue) => LocatedValue,
+): LocatedValue {
+  const span = place(value.span);
+  switch (value.kind) {
+    case 'object':
+      return { ...value, span, entries: value.entries.map((entry) => rebuiltEntry(entry, place, inner)) };
+    case 'array':
+      return { ...value, span, items: value.items.map(inner) };
+    case 'string': {
+      const pieces = value.text.pieces.map((piece) => ({ ...piece, span: place(piece.span) }));
+      return { ...value, span, text: { pieces } };
+    }
+    case 'scalar':
+      return { ...value, span };
+    case 'hole':
+      return { ...value, span, ...(value.argument && { argument: inner(value.argument) }) };
+  }
+}
+
+function rebuiltEntry(
+  { key, value, span }: Entry,
+  place: (span: Span) => Span,
+  inner: (value: LocatedValue) => LocatedValue,
+): Entry {
+  return {
+    key: rebuilt(key, place, inner) as Entry['key'],
+    value: value && inner(value),
+    span: place(span),
+  };
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Ties all spans of a value that was just read to an anchor. */
+export function heldBy(value: LocatedValue, anchor: Anchor): void {
+  const place = (holder: { readonly span: Span }) => {
+    (holder as Writable<{ span: Span }>).span = anchor.hold(holder.span);
+  };
+  place(value);
+  if (value.kind === 'string') value.text.pieces.forEach(place);
+  else if (value.kind === 'array') for (const item of value.items) heldBy(item, anchor);
+  else if (value.kind === 'hole') value.argument && heldBy(value.argument, anchor);
+  else if (value.kind === 'object') {
+    for (const entry of value.entries) {
+      place(entry);
+      heldBy(entry.key, anchor);
+      if (entry.value !== undefined) heldBy(entry.value, anchor);
+    }
+  }
+}
