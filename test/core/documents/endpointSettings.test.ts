@@ -116,6 +116,8 @@ const SETTINGS: readonly (readonly [string, string, ...string[]])[] = [
   ['main.go', `cmd.Env = append(cmd.Env, "${LEGACY}")`, LEGACY],
   ['main.go', 'v := os.Getenv("AWS_STS_REGIONAL_ENDPOINTS")'],
   ['main.rs', '.env("AWS_STS_REGIONAL_ENDPOINTS", "legacy")', LEGACY],
+  ['main.rs', `#[cfg(test)]\nmod tests { const V: &str = "${LEGACY}"; }`],
+  ['bundle.js', `${'x'.repeat(6_000)};process.env.AWS_STS_REGIONAL_ENDPOINTS="legacy"${'x'.repeat(6_000)}`],
   ['nginx.conf', 'env AWS_STS_REGIONAL_ENDPOINTS;\n'],
   ['README.md', `export ${LEGACY}\n`],
 ];

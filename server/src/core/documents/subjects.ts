@@ -128,8 +128,11 @@ export interface EndpointSettingSubject {
   readonly span: Span;
   /** As written: `AWS_STS_REGIONAL_ENDPOINTS`, `sts_regional_endpoints`, `stsRegionalEndpoints`. */
   readonly name: string;
-  /** `config`: a line of AWS configuration, such as a program writes. `option`: of an SDK client. */
-  readonly form: 'variable' | 'config' | 'option';
+  /**
+   * `config`: a line of AWS configuration in another file. `program`: such a line in a program, which writes it or tests
+   * with it. `option`: of an SDK client.
+   */
+  readonly form: 'variable' | 'config' | 'program' | 'option';
   /** The value without its quotes; its text has a hole where the file does not say it. */
   readonly node: LocatedString;
   /** Regions that the file names, the nearest first. */

@@ -34,7 +34,12 @@ export function* legacySetting(subject: EndpointSettingSubject, context: Context
   yield {
     message: say`With ${name} set to ${value}, the STS calls of ${tools} go to the global endpoint ${GLOBAL_HOST} ${where}, where no endpoint URL is configured.`,
     span: node.span,
-    severity: global.every(({ tool }) => ENDED.includes(tool.id)) ? 'information' : 'warning',
+    severity:
+      subject.form === 'program'
+        ? 'hint'
+        : global.every(({ tool }) => ENDED.includes(tool.id))
+          ? 'information'
+          : 'warning',
     fixes,
   };
 }
@@ -42,7 +47,13 @@ export function* legacySetting(subject: EndpointSettingSubject, context: Context
 /** A word that no SDK takes, in a variable or in a line of configuration. */
 export function* invalidSetting(subject: EndpointSettingSubject, context: Context): Generator<Report> {
   const value = valueSaid(subject, context);
-  if (value === undefined || subject.form === 'option' || !/^[A-Za-z][\w-]{0,40}$/.test(value)) return;
+  if (
+    value === undefined ||
+    subject.form === 'option' ||
+    subject.form === 'program' ||
+    !/^[A-Za-z][\w-]{0,40}$/.test(value)
+  )
+    return;
   if (value === 'regional' || value.toLowerCase() === 'legacy' || STANDS_FOR_NOTHING.test(value)) return;
   const refusing = answersWithVariable(value, 'us-east-1')
     .filter((each) => each.tool.setting === 'read' && isWorthNaming(each))

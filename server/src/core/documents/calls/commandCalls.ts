@@ -23,8 +23,8 @@ const PROFILE = /--profile[= \t]+["']?([\w.@+-]+)/;
  */
 export function commandCalls(file: Opened): AssumeRoleCallSubject[] {
   const { text, uri } = file;
-  if (!/get-token|update-kubeconfig|sts\s+assume-role|authenticator\s+token/.test(text)) return [];
   if (text.length > LONGEST_FILE || !/--role|-r /.test(text)) return [];
+  if (!/get-token|update-kubeconfig|sts\s+assume-role|authenticator\s+token/.test(text)) return [];
   const form = formOf(uri, file.languageId, text);
   if (form === undefined || form.writing === 'code') return [];
   const bare = withoutComments(text, form.comments);

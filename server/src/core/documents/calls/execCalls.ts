@@ -14,13 +14,17 @@ import type { Span } from '../../text/span';
 import type { Opened } from '../kind';
 import type { AssumeRoleCallSubject, CommandCredentials } from '../subjects';
 
+/** UTF-16 code units: no kubeconfig comes near it. */
+const LONGEST_FILE = 1_000_000;
+
 /**
  * `exec` entries of kubeconfig files that get a token for EKS and assume a role for it: command, arguments and
  * environment stand apart there.
  */
 export function execCalls(file: Opened): AssumeRoleCallSubject[] {
   const { text, uri } = file;
-  if (!/get-token|authenticator/.test(text) || !/:role\//.test(text) || !/\bexec\b/.test(text)) return [];
+  if (text.length > LONGEST_FILE || !/get-token|authenticator/.test(text)) return [];
+  if (!/:role\//.test(text) || !/\bexec\b/.test(text)) return [];
   const isJson = /^[\s\uFEFF]*\{/.test(text);
   if (!isJson && !/\.(?:ya?ml|kubeconfig)$|config$/i.test(uri)) return [];
   const syntax: Syntax = isJson ? json : yaml;

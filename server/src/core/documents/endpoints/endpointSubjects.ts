@@ -3,8 +3,8 @@ import { plainTextEdits } from '../../syntax/plainText';
 import type { Opened } from '../kind';
 import type { EndpointSettingSubject, EndpointUrlSubject, Source } from '../subjects';
 import { withoutComments } from './comments';
-import { formOf } from './fileForm';
-import { located } from './lines';
+import { formOf, type Writing } from './fileForm';
+import { isGenerated, located } from './lines';
 import { regionsIn, regionsNear } from './regions';
 import { type Given, given } from './settings';
 import { globalUrls, type WrittenUrl } from './urls';
@@ -27,23 +27,27 @@ export function endpointSubjects(
   isConfig: boolean,
 ): (EndpointSettingSubject | EndpointUrlSubject)[] {
   const { text } = file;
+  if (text.length > LONGEST_FILE) return [];
   const hasNames = !isConfig && NAME_PARTS.some((part) => text.includes(part));
   const hasUrl = namesHost(text);
-  if ((!hasNames && !hasUrl) || text.length > LONGEST_FILE) return [];
+  if (!hasNames && !hasUrl) return [];
   const form = formOf(file.uri, file.languageId, text);
   if (form === undefined) return [];
-  const bare = withoutComments(text, form.comments);
+  const bare = withoutTests(file.uri, withoutComments(text, form.comments));
   const source: Source = { uri: file.uri, edits: plainTextEdits };
   const regions = regionsIn(bare);
   const subjects: (EndpointSettingSubject | EndpointUrlSubject)[] = [];
   if (hasNames) {
     for (const each of given(bare, NAMES, form.writing)) {
+      if (isGenerated(bare, each.start)) continue;
+      // Other tools have an option of this name with values of its own.
+      if (each.name === 'stsRegionalEndpoints' && !/^(?:legacy|regional)$/i.test(each.value)) continue;
       subjects.push({
         kind: 'endpointSetting',
         source,
         span: { start: each.start, end: each.end },
         name: each.name,
-        form: formOfSetting(each),
+        form: formOfSetting(each, form.writing),
         node: located(each.value, { start: each.valueStart, end: each.valueStart + each.value.length }),
         regions: regionsNear(regions, each.start),
       });
@@ -94,7 +98,14 @@ function namesHost(text: string): boolean {
 /** A host name of STS that is put together from a Region. */
 const REGIONAL = /\bsts\.(?:["'`]\s*[+.,]|[$#]?\{|%[sv]|\$\w)/;
 
-function formOfSetting({ name, between }: Given): EndpointSettingSubject['form'] {
+function formOfSetting({ name, between }: Given, writing: Writing): EndpointSettingSubject['form'] {
   if (name.startsWith('AWS_')) return 'variable';
-  return /^\s*=(?!>)/.test(between) ? 'config' : 'option';
+  if (!/^\s*=(?!>)/.test(between)) return 'option';
+  return writing === 'code' ? 'program' : 'config';
+}
+
+/** Rust keeps the tests of a module at the end of its file. */
+function withoutTests(uri: string, text: string): string {
+  const at = uri.endsWith('.rs') ? text.indexOf('#[cfg(test)]') : -1;
+  return at < 0 ? text : text.slice(0, at);
 }

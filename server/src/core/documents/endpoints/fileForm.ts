@@ -120,15 +120,18 @@ const BY_NAME: readonly (readonly [RegExp, FileForm])[] = [
   [/^\.?env(?:\.[\w.-]+)?$|^environment$|\.env\.[\w-]+$/i, DOTENV],
   [/^\.(?:bashrc|bash_profile|profile|zshrc|zshenv|zprofile|kshrc)$/, SHELL],
   [/^jenkinsfile/i, C_LIKE],
-  // Templates of other files: `values.yaml.tpl`, `run.sh.j2`, `app.env.template`.
+  // Templates that Helm charts share.
+  [/^_[\w-]+\.tpl$/, YAML],
 ];
 
+/** Templates of other files: `values.yaml.tpl`, `run.sh.j2`, `app.env.template`. */
 const TEMPLATE = /\.(?:tpl|tmpl|j2|jinja2?|gotmpl|tftpl|erb|template|in|dist|example|sample)$/i;
 
 /** The form of a file, by its name, else the editor's language, else its first line; undefined for one not looked at. */
 export function formOf(uri: string, languageId: string | undefined, text: string): FileForm | undefined {
-  const name = fileName(uri).replace(TEMPLATE, '');
-  const special = BY_NAME.find(([pattern]) => pattern.test(name));
+  const whole = fileName(uri);
+  const name = whole.replace(TEMPLATE, '');
+  const special = BY_NAME.find(([pattern]) => pattern.test(name) || pattern.test(whole));
   if (special !== undefined) return special[1];
   if (/[\\/]\.aws[\\/](?:config|credentials)$/.test(uri)) return INI;
   const ending = /\.([\w-]+)$/.exec(name)?.[1]?.toLowerCase();

@@ -26,3 +26,12 @@ export function located(value: string, span: Span): LocatedString {
   };
   return { kind: 'string', span, text };
 }
+
+/** A longer line was made by a program. */
+const LONGEST_LINE = 5_000;
+
+/** Whether a place of a text is in a line that nobody writes by hand, as in bundled programs. */
+export function isGenerated(text: string, at: number): boolean {
+  const near = text.slice(Math.max(0, at - LONGEST_LINE), at + LONGEST_LINE);
+  return near.length > LONGEST_LINE && !/[\r\n]/.test(near);
+}

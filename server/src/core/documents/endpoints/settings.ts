@@ -59,7 +59,12 @@ interface Value {
 
 function valueAfter(text: string, start: number, end: number, writing: Writing): Value | undefined {
   const before = lineBefore(text, start);
-  if (NAME_KEY.test(before)) return pairedValue(text, start, end, writing);
+  if (NAME_KEY.test(before)) {
+    // A list of variables in YAML that a program holds as text has no quotes.
+    const plain =
+      writing === 'code' && /name:[ \t]+$/.test(before) && /^[\r\n]/.test(text.slice(end, end + 1));
+    return pairedValue(text, start, end, plain ? 'structured' : writing);
+  }
   const behind = lineBehind(text, end);
   if (COMMAND.test(before)) {
     const gap = /^["']?[ \t,]+/.exec(behind);

@@ -1,6 +1,6 @@
 import { GLOBAL_HOST } from '../../sts/tools/hosts';
 import type { Writing } from './fileForm';
-import { lineBefore, REACH } from './lines';
+import { isGenerated, lineBefore, REACH } from './lines';
 
 /** The global host, written down as an endpoint. Offsets of the text. */
 export interface WrittenUrl {
@@ -52,6 +52,8 @@ type Taker = Pick<WrittenUrl, 'to' | 'certainty'>;
 /** What the value at the end of `left` is given to, if that takes an endpoint. */
 function takerOf(left: string, near: string, hasScheme: boolean, writing: Writing): Taker | undefined {
   if (NOT_CALLED.test(left)) return undefined;
+  // A host alone is an endpoint in a file of properties only as the value of one.
+  if (!hasScheme && writing === 'line' && !/^\s*[\w.-]+\s*[=:]\s*["']?$/.test(left)) return undefined;
   const option = /(?:^|[\s"'`,[])(--[\w-]*(?:endpoint|url)[\w-]*)(?:["'`]\s*,)?[\s=]+\\?["'`]?$/i.exec(
     left,
   )?.[1];
@@ -129,12 +131,4 @@ function judged(
   const sure =
     isArgument && (writing !== 'code' || !/\b(?:const|final|static|let|var|val|private|public)\b/.test(left));
   return { to: name, certainty: sure ? 'setting' : 'constant' };
-}
-
-/** A longer line was made by a program. */
-const LONGEST_LINE = 5_000;
-
-function isGenerated(text: string, at: number): boolean {
-  const near = text.slice(Math.max(0, at - LONGEST_LINE), at + LONGEST_LINE);
-  return near.length > LONGEST_LINE && !/[\r\n]/.test(near);
 }
