@@ -1,6 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { plain } from '../core/explain/sentence';
+import { plain, type Sentence } from '../core/explain/sentence';
+import { oncePer } from '../core/once';
 import type { Finding, Severity } from '../core/rules/finding';
 import type { Problem } from '../core/syntax/syntax';
 import type { Abilities } from './abilities';
@@ -20,6 +21,16 @@ export function pageOf(rule: string): string {
   return `https://github.com/sts-lens/sts-lens/blob/main/docs/rules/${rule}.md`;
 }
 
+/** What a diagnostic carries along, by which its finding is found again. */
+export interface FindingData {
+  readonly rule: string;
+  /** Where the finding begins, in UTF-16 code units. */
+  readonly offset: number;
+}
+
+/** Reports are kept from version to version, and their messages with them. */
+const messageOf = oncePer((sentence: Sentence) => plain(sentence));
+
 /**
  * A finding as the protocol has it.
  * @param textOf the text of another file, for its related places; those of unknown files are left out
@@ -30,21 +41,28 @@ export function findingDiagnostic(
   can: Abilities,
   textOf: (uri: string) => TextDocument | undefined,
 ): Diagnostic {
-  const related = finding.related.flatMap(({ uri, span, note }) => {
-    const other = textOf(uri);
-    return other ? [{ location: { uri: other.uri, range: rangeOf(other, span) }, message: plain(note) }] : [];
-  });
-  return {
-    range: rangeOf(text, finding.span),
-    severity: SEVERITY[finding.severity],
+  const { rule, span, message, severity, unnecessary } = finding;
+  const data: FindingData = { rule, offset: span.start };
+  const diagnostic: Diagnostic = {
+    range: rangeOf(text, span),
+    severity: SEVERITY[severity],
     source: SOURCE,
-    code: finding.rule,
-    message: plain(finding.message),
-    data: { rule: finding.rule, offset: finding.span.start },
-    ...(can.codeDescription && { codeDescription: { href: pageOf(finding.rule) } }),
-    ...(can.unnecessaryTag && finding.unnecessary === true && { tags: [DiagnosticTag.Unnecessary] }),
-    ...(can.relatedInformation && related.length > 0 && { relatedInformation: related }),
+    code: rule,
+    message: messageOf(message),
+    data,
   };
+  if (can.codeDescription) diagnostic.codeDescription = { href: pageOf(rule) };
+  if (can.unnecessaryTag && unnecessary === true) diagnostic.tags = [DiagnosticTag.Unnecessary];
+  if (can.relatedInformation && finding.related.length > 0) {
+    const related = finding.related.flatMap(({ uri, span, note }) => {
+      const other = textOf(uri);
+      return other === undefined
+        ? []
+        : [{ location: { uri: other.uri, range: rangeOf(other, span) }, message: plain(note) }];
+    });
+    if (related.length > 0) diagnostic.relatedInformation = related;
+  }
+  return diagnostic;
 }
 
 /** Text that could not be read, or settings that could not be understood. */

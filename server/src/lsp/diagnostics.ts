@@ -10,6 +10,7 @@ import { readSettingsFile, SETTINGS_FILE } from '../core/settingsFile';
 import type { Abilities } from './abilities';
 import type { Analysis, Analyst } from './analyst';
 import { findingDiagnostic, problemDiagnostic } from './diagnostic';
+import { fingerprint } from './fingerprint';
 import type { Timers } from './runtime';
 import type { Wall } from './wall';
 
@@ -67,7 +68,7 @@ export function pulled(
       async ({ textDocument, previousResultId }) => {
         const analysis = await analyst.analyse(textDocument.uri);
         const items = analysis === undefined ? [] : diagnosticsOf(analysis, analyst, can);
-        const resultId = fingerprint(JSON.stringify(items));
+        const resultId = fingerprint(items);
         return previousResultId === resultId
           ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
           : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
@@ -122,9 +123,9 @@ export function pushed(
     const { version } = analysis.text;
     const diagnostics = diagnosticsOf(analysis, analyst, can);
     lastTook.set(uri, timers.now() - begun);
-    const content = JSON.stringify([version, diagnostics]);
-    if (sent.get(uri) === fingerprint(content)) return;
-    sent.set(uri, fingerprint(content));
+    const content = `${version} ${fingerprint(diagnostics)}`;
+    if (sent.get(uri) === content) return;
+    sent.set(uri, content);
     await connection.sendDiagnostics({ uri, diagnostics, ...(can.diagnosticVersion && { version }) });
   };
 
@@ -150,16 +151,4 @@ export function pushed(
     },
     allChanged,
   };
-}
-
-/** A short name for a text: equal texts have equal names, and different ones as good as never. */
-function fingerprint(text: string): string {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
-  }
-  return `${(a >>> 0).toString(36)}-${(b >>> 0).toString(36)}-${text.length.toString(36)}`;
 }

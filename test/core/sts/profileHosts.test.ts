@@ -116,7 +116,7 @@ describe('the hosts of alike profiles', () => {
       }),
       { numRuns: runs(1000) },
     );
-  });
+  }).timeout(60_000);
 
   it('are so whatever the files look like', () => {
     fc.assert(
