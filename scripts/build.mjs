@@ -5,17 +5,24 @@ import * as esbuild from 'esbuild';
 import { fail, isMain } from './entry.mjs';
 import { licences } from './licences.mjs';
 import { withoutRulePages } from './withoutRulePages.mjs';
+import { yamlOnDemand } from './yamlOnDemand.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** @typedef {{ from: string, to: string, for: 'node' | 'browser' | 'either', format?: 'cjs' | 'iife', needed?: boolean, pages?: false }} Bundle */
+// yaml's build for Node requires `process`, which a worker lacks; its build for browsers runs in both.
+const YAML = path.join(root, 'node_modules/yaml/browser/index.js');
+
+/** @typedef {{ from: string, to: string, for: 'node' | 'browser' | 'either', format?: 'cjs' | 'iife', needed?: boolean, pages?: false, beside?: true }} Bundle */
 
 /** @type {Bundle[]} */
 const bundles = [
   { from: 'client/src/main.node.ts', to: 'client.js', for: 'node' },
   { from: 'client/src/main.browser.ts', to: 'client.web.js', for: 'browser', format: 'cjs' },
   { from: 'server/src/main.either.cjs', to: 'server.web.js', for: 'either', pages: false },
-  { from: 'server/src/main.cli.ts', to: 'cli.js', for: 'node' },
+  // What a command seldom needs is beside it: most of its time is spent on reading and compiling its own code.
+  { from: 'server/src/main.cli.ts', to: 'cli.js', for: 'node', pages: false, beside: true },
+  { from: 'server/src/cli/rulePages.ts', to: 'rulePages.js', for: 'node', beside: true },
+  { from: YAML, to: 'yaml.js', for: 'node' },
   { from: 'client/src/panel/webview/main.ts', to: 'panel.js', for: 'browser', needed: false },
   { from: 'client/src/panel/webview/panel.css', to: 'panel.css', for: 'browser', needed: false },
 ];
@@ -25,7 +32,7 @@ const bundles = [
  * @param {{ dev?: boolean }} [options] dev: readable bundles with source maps
  */
 export async function build({ dev = false } = {}) {
-  const present = bundles.filter((bundle) => existsSync(path.join(root, bundle.from)));
+  const present = bundles.filter((bundle) => existsSync(path.resolve(root, bundle.from)));
   const missing = bundles.filter((bundle) => bundle.needed !== false && !present.includes(bundle));
   if (missing.length > 0)
     throw new Error(`Nothing to bundle at ${missing.map((bundle) => bundle.from).join(', ')}`);
@@ -42,6 +49,14 @@ export async function build({ dev = false } = {}) {
   chmodSync(path.join(dist, 'cli.js'), 0o755);
   return results.flatMap((result) => Object.entries(result.metafile.outputs));
 }
+
+/** @type {import('esbuild').Plugin} */
+const rulePagesOnDemand = {
+  name: 'rule-pages-on-demand',
+  setup(build) {
+    build.onResolve({ filter: /\/rulePages\.js$/ }, () => ({ path: './rulePages.js', external: true }));
+  },
+};
 
 /**
  * @param {Bundle} bundle
@@ -64,11 +79,13 @@ function options(bundle, dev) {
     ...(bundle.for === 'either' && { conditions: ['node', 'browser'] }),
     // jsonc-parser's "main" is UMD, whose dynamic require is missing at run time in a bundle.
     mainFields: browser ? ['browser', 'module', 'main'] : ['module', 'main'],
-    // yaml's build for Node requires `process`, which a worker lacks; its build for browsers runs in both.
-    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
+    ...(!bundle.beside && { alias: { yaml: YAML } }),
     define: { 'process.env.STS_LENS_VERSION': JSON.stringify(version) },
     ...(bundle.to === 'cli.js' && { banner: { js: '#!/usr/bin/env node' } }),
-    plugins: bundle.pages === false ? [withoutRulePages] : [],
+    plugins: [
+      ...(bundle.pages === false ? [withoutRulePages] : []),
+      ...(bundle.beside ? [yamlOnDemand('./yaml.js'), rulePagesOnDemand] : []),
+    ],
     minify: !dev,
     sourcemap: dev ? 'linked' : false,
     legalComments: 'none',

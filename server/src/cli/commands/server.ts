@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Outcome } from '../outcome';
 import type { Command } from './command';
@@ -12,7 +11,9 @@ export const serverCommand: Command = {
   usage: 'server [--stdio | --socket=PORT | --pipe=NAME]',
   options: {},
   notes: 'Without an option the server speaks over standard input and output, as with --stdio.',
-  run(argv) {
+  async run(argv) {
+    // Loading it takes longer than many a check.
+    const { spawn } = await import('node:child_process');
     const transport = argv.some((arg) => TRANSPORT.test(arg)) ? [] : ['--stdio'];
     const server = path.join(__dirname, 'server.js');
     const child = spawn(process.execPath, [server, ...argv, ...transport], { stdio: 'inherit' });
