@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import type { Context } from '../../../server/src/core/context';
 import { openDocument } from '../../../server/src/core/documents/open';
+import { DEFAULT_SETTINGS } from '../../../server/src/core/settings';
 import { endpointsOf } from '../../../server/src/core/sts/profileEndpoints';
 import { hostsOf } from '../../../server/src/core/sts/profileHosts';
 import { mergeProfiles } from '../../../server/src/core/sts/profiles';
@@ -90,20 +92,24 @@ const oddText = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\r\n', '\n\n', '\r')), { maxLength: 14 })
   .map((lines) => lines.flat().join(''));
 
-function profilesOf(config: string, credentials?: string) {
+/** Whether every profile gets the hosts that tools call which read the whole files. */
+function agrees(config: string, credentials?: string, region?: string) {
   const read = (name: string, text: string) => openDocument({ uri: `file:///h/.aws/${name}`, text }).subjects;
   const subjects = [
     ...read('config', config),
     ...(credentials === undefined ? [] : read('credentials', credentials)),
   ];
-  return mergeProfiles(subjects.filter((each) => each.kind === 'profile'));
-}
-
-function agrees(profiles: ReturnType<typeof mergeProfiles>, text: string, region?: string) {
-  for (const profile of profiles.values()) {
-    const alone = endpointsOf(profiles, profile.name, region).map(({ answer }) => answer.host);
-    const hosts = hostsOf(profiles, profile, region).map(({ host }) => host);
-    assert.deepEqual(hosts, alone, `${profile.name} in\n${text}`);
+  const context = {
+    settings: DEFAULT_SETTINGS,
+    subjects: ((kind) => subjects.filter((each) => each.kind === kind)) as Context['subjects'],
+  };
+  const sections = context.subjects('profile');
+  const profiles = mergeProfiles(sections);
+  for (const section of sections) {
+    const alone = endpointsOf(profiles, section.name, region).map(({ answer }) => answer.host);
+    const hosts = hostsOf(section, context, region).map(({ host }) => host);
+    const text = [config, credentials].map((file) => JSON.stringify(file)).join('\n');
+    assert.deepEqual(hosts, alone, `${section.name} in\n${text}`);
   }
 }
 
@@ -112,7 +118,7 @@ describe('the hosts of alike profiles', () => {
     fc.assert(
       fc.property(fc.array(section, { minLength: 1, maxLength: 6 }), (sections) => {
         const text = sections.map(({ name, lines }) => `[profile ${name}]\n${lines.join('\n')}\n`).join('\n');
-        agrees(profilesOf(text), text, 'us-east-1');
+        agrees(text, undefined, 'us-east-1');
       }),
       { numRuns: runs(1000) },
     );
@@ -124,10 +130,7 @@ describe('the hosts of alike profiles', () => {
         oddText,
         fc.option(oddText, { nil: undefined }),
         fc.constantFrom('us-east-1', undefined),
-        (config, credentials, region) => {
-          const text = [config, credentials].map((file) => JSON.stringify(file)).join('\n');
-          agrees(profilesOf(config, credentials), text, region);
-        },
+        (config, credentials, region) => agrees(config, credentials, region),
       ),
       { numRuns: runs(1000) },
     );

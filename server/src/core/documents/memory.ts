@@ -2,6 +2,7 @@ import type { Parsed, Syntax, TreeEdits, TreeReader } from '../syntax/syntax';
 import type { LocatedValue } from '../syntax/tree';
 import type { Parser } from '../syntax/view';
 import { TemplateMemory } from './cloudformation/templateMemory';
+import { ConfigMemory } from './configMemory';
 import type { Source, Subject } from './subjects';
 
 /**
@@ -16,6 +17,8 @@ export class ReadMemory implements Parser {
   /** For a template. */
   readonly template = new TemplateMemory();
   #source: MovingSource | undefined;
+  /** Where the document is a config or credentials file. */
+  readonly config = new ConfigMemory();
 
   /** The tree of the text as it is now. Blocks of it are the same values as before where their text is the same. */
   parse(text: string, syntax: Syntax): Parsed {

@@ -49,7 +49,18 @@ export function openDocument(
     if (reading === undefined) continue;
     const beside = besideIn(file, kind.id);
     const subjects = beside.length === 0 ? reading.subjects : [...reading.subjects, ...beside];
-    return { uri: file.uri, text: file.text, kind: kind.id, ...reading, subjects };
+    const { uri, text } = file;
+    return {
+      uri,
+      text,
+      kind: kind.id,
+      subjects,
+      problems: reading.problems,
+      // Some kinds make the tree when somebody asks.
+      get root() {
+        return reading.root;
+      },
+    };
   }
   const subjects = besideIn(file, undefined);
   return { ...nothing, kind: subjects.length === 0 ? undefined : 'settings', subjects, problems: [] };

@@ -1,6 +1,7 @@
 import type { RoleArn } from '../iam/arn';
 import type { Policy } from '../iam/policy';
 import type { ToolId } from '../sts/tools';
+import type { CutText } from '../syntax/awsConfigBlocks';
 import type { Tolerated, TreeEdits } from '../syntax/syntax';
 import type { LocatedObject, LocatedString, LocatedValue, Text } from '../syntax/tree';
 import type { TextEdit } from '../text/edit';
@@ -15,6 +16,8 @@ export interface Source {
   readonly edits: TreeEdits;
   /** All of a config or credentials file: each tool reads it in a way of its own. */
   readonly text?: string;
+  /** The same as an object that stands for this version of the file. */
+  readonly file?: CutText;
   /** What the file has beyond its language, where all of it is one policy that IAM would be given as it is. */
   readonly tolerated?: readonly Tolerated[];
   /** Undefined for what is in use. */
@@ -115,6 +118,8 @@ export interface ProfileSubject {
   readonly settings: readonly Setting[];
   /** The `[services …]` section of the same file that the profile's `services` setting names. */
   readonly services?: LocatedObject;
+  /** Nothing outside of this stretch of the file has a part in the subject, but for `services`. */
+  readonly whole: Span;
 }
 
 /**
@@ -213,6 +218,8 @@ export interface ConfigSectionSubject {
   readonly node: LocatedValue;
   /** In order, duplicates included; nested settings are not among them. */
   readonly settings: readonly Setting[];
+  /** Nothing outside of this stretch of the file has a part in the subject. */
+  readonly whole: Span;
 }
 
 /** A whole AWS config or credentials file. */

@@ -10,7 +10,7 @@ export const profileFeatures: SubjectFeatures<ProfileSubject> = {
   hover: (subject, offset, _document, context) => profileHover(subject, offset, context),
   explain: (subject, _offset, _document, context) => profileExplanation(subject, context),
   lenses(subject, _document, context) {
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     // Credentials without a Region say nothing of endpoints: a line above each would only repeat that.
     if (view === undefined || (subject.file === 'credentials' && view.region === undefined)) return [];
     return [{ span: subject.headerSpan, title: summary(profileEndpoints(view)) }];

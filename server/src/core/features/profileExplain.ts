@@ -13,7 +13,7 @@ import { profileEndpoints, summary } from './profileSummary';
 /** The explanation of a profile: whose credentials it uses, and which STS endpoint each tool calls with it. */
 export function profileExplanation(subject: ProfileSubject, context: Context): Explanation | undefined {
   const all = context.subjects('profile');
-  const view = viewOf(subject, all);
+  const view = viewOf(subject, context);
   if (view === undefined) {
     const sentence = say`${'[profile default]'} in this file replaces this section as a whole.`;
     return { title: say`This section does not count`, steps: [{ sentence }], span: subject.headerSpan };

@@ -14,7 +14,7 @@ import { profileEndpoints, summary } from './profileSummary';
 
 /** The hover on a profile's header or on one of its settings. Values of secrets are never in it. */
 export function profileHover(subject: ProfileSubject, offset: number, context: Context): Hover | undefined {
-  const view = viewOf(subject, context.subjects('profile'));
+  const view = viewOf(subject, context);
   if (touches(subject.headerSpan, offset)) return { span: subject.headerSpan, markdown: headerText(view) };
   const setting = subject.settings.find(({ span }) => touches(span, offset));
   if (setting === undefined) return undefined;

@@ -14,7 +14,7 @@ export interface Endpoints {
 }
 
 export function profileEndpoints(view: ProfileView): Endpoints {
-  const all = endpointsOf(view.profiles, view.profile.name);
+  const all = endpointsOf(view.profiles.all, view.profile.name);
   const find = (name: string, age: ToolAnswer['age']) =>
     all.find((each) => each.tool.name === name && each.age === age) ?? all[0]!;
   return {

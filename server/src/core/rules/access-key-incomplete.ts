@@ -60,7 +60,7 @@ export default rule({
     const token = settingOf(subject, 'aws_session_token') ?? settingOf(subject, 'aws_security_token');
     if (secret !== undefined && (!temporary || token !== undefined)) return;
     // Sections of one name in a file add up.
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     if (view === undefined) return;
     const here = view.profile.sections.filter(({ source }) => source.uri === subject.source.uri);
     const has = (key: string) => here.some((section) => settingOf(section, key) !== undefined);
@@ -80,7 +80,7 @@ export default rule({
 });
 
 function* secretAlone(subject: ProfileSubject, secret: Setting, context: Context): Iterable<Report> {
-  const view = viewOf(subject, context.subjects('profile'));
+  const view = viewOf(subject, context);
   const here = view?.profile.sections.filter(({ source }) => source.uri === subject.source.uri) ?? [];
   if (view === undefined || here.some((section) => settingOf(section, 'aws_access_key_id') !== undefined))
     return;

@@ -1,9 +1,10 @@
 import type { ConfigFileSubject } from '../documents/subjects';
 import { type Sentence, say, words } from '../explain/sentence';
+import { mayRefuse } from '../sts/excerpts';
 import { goV1 } from '../sts/reading/goV1';
 import { jsV2 } from '../sts/reading/javaScript';
 import { python } from '../sts/reading/python';
-import { type ConfigFile, type Dialect, readIn } from '../sts/reading/reading';
+import { type Dialect, readIn } from '../sts/reading/reading';
 import { ruby } from '../sts/reading/ruby';
 import type { Severity } from './finding';
 import { rule } from './rule';
@@ -74,9 +75,11 @@ export default rule({
   },
   subject: 'configFile',
   *check(file) {
-    if (!isWhole(file.source) || file.source.text.startsWith('\ufeff')) return;
+    const whole = file.source.file;
+    if (whole === undefined || whole.text.startsWith('\ufeff')) return;
     for (const { dialect, who, severity } of READERS) {
-      const { unreadable } = readIn(dialect, file.source, file.file);
+      if (!mayRefuse(dialect, whole, file.file)) continue;
+      const { unreadable } = readIn(dialect, whole, file.file);
       if (unreadable === undefined || hasOwnRule(unreadable.message)) continue;
       yield {
         message: say`${who}. ${unreadable.message}`,
@@ -86,10 +89,6 @@ export default rule({
     }
   },
 });
-
-function isWhole(source: ConfigFileSubject['source']): source is ConfigFileSubject['source'] & ConfigFile {
-  return source.text !== undefined;
-}
 
 /** Sections and keys that are there twice, and profiles under two headers. */
 function hasOwnRule(message: Sentence): boolean {

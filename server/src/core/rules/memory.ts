@@ -1,12 +1,13 @@
 import type { Context } from '../context';
 import type { Subject } from '../documents/subjects';
 import type { Step } from '../explain/explanation';
+import { movingWith } from '../text/anchor';
 import { encloses, type Span } from '../text/span';
-import type { Report } from './finding';
+import type { Fix, Report } from './finding';
 import type { AnyRule } from './rule';
 import { type Asked, Witness } from './witness';
 
-/** What one rule said of a subject, as spans from where the subject began. */
+/** What one rule said of a subject, with spans that move with the subject. */
 interface Kept {
   readonly rule: AnyRule;
   readonly asked: Asked;
@@ -56,6 +57,7 @@ export class CheckMemory {
     const before = whole && this.#said.get(subject);
     const said: Kept[] = [];
     if (whole !== undefined) this.#next.set(subject, said);
+    const fixesOf = (rule: AnyRule, i: number) => () => this.#fixes(subject, rule, i);
     const ask = (rule: AnyRule): Kept => {
       const asked = witness.listen();
       return { rule, asked, reports: [...rule.check(subject, witness)] };
@@ -72,7 +74,7 @@ export class CheckMemory {
     for (const kept of before) {
       if (witness.unchanged(kept.asked)) {
         said.push(kept);
-        for (const [i, report] of kept.reports.entries()) yield [kept.rule, placed(kept, report, i)];
+        for (const report of kept.reports) yield [kept.rule, report];
       } else {
         const again = ask(kept.rule);
         keep(again);
@@ -84,14 +86,19 @@ export class CheckMemory {
       if (whole === undefined) return;
       const own = reports.every((report) => spansOf(report, uri).every((span) => encloses(whole, span)));
       // A report that points elsewhere is found anew each time: what it points at moves on its own.
-      if (own) said.push({ rule, asked, reports: reports.map((report) => moved(report, -whole.start, uri)) });
-      else said.push({ rule, asked: ALWAYS, reports: [] });
+      if (!own) said.push({ rule, asked: ALWAYS, reports: [] });
+      else
+        said.push({
+          rule,
+          asked,
+          reports: reports.map((report, i) => held(report, whole, uri, fixesOf(rule, i))),
+        });
     }
+  }
 
-    function placed({ rule }: Kept, report: Report, index: number): Report {
-      const fixes = () => [...rule.check(subject, witness)][index]?.fixes?.() ?? [];
-      return { ...moved(report, whole!.start, uri), ...(report.fixes && { fixes }) };
-    }
+  /** The fixes of a report that was kept are those of the subject as it is when somebody asks. */
+  #fixes(subject: Subject, rule: AnyRule, index: number): readonly Fix[] {
+    return [...rule.check(subject, this.#witness!)][index]?.fixes?.() ?? [];
   }
 }
 
@@ -111,23 +118,24 @@ function spansOfStep({ span, uri, steps = [] }: Step): Span[] {
   return [...own, ...steps.flatMap(spansOfStep)];
 }
 
-/** A report on text that has moved. */
-function moved(report: Report, by: number, uri: string): Report {
-  const shift = (span: Span): Span => ({ start: span.start + by, end: span.end + by });
+/** A report that moves with the subject it is on. */
+function held(report: Report, whole: Span, uri: string, fixes: () => readonly Fix[]): Report {
+  const hold = (span: Span): Span => movingWith(whole, span);
   return {
     ...report,
-    span: shift(report.span),
+    span: hold(report.span),
     ...(report.related && {
-      related: report.related.map((each) => (each.uri === uri ? { ...each, span: shift(each.span) } : each)),
+      related: report.related.map((each) => (each.uri === uri ? { ...each, span: hold(each.span) } : each)),
     }),
-    ...(report.steps && { steps: report.steps.map((step) => movedStep(step, shift)) }),
+    ...(report.steps && { steps: report.steps.map((step) => heldStep(step, hold)) }),
+    ...(report.fixes && { fixes }),
   };
 }
 
-function movedStep(step: Step, shift: (span: Span) => Span): Step {
+function heldStep(step: Step, hold: (span: Span) => Span): Step {
   return {
     ...step,
-    ...(step.span && { span: shift(step.span) }),
-    ...(step.steps && { steps: step.steps.map((below) => movedStep(below, shift)) }),
+    ...(step.span && { span: hold(step.span) }),
+    ...(step.steps && { steps: step.steps.map((below) => heldStep(below, hold)) }),
   };
 }

@@ -1,7 +1,6 @@
 import { say } from '../explain/sentence';
 import { settingOf } from '../sts/configSection';
 import { chainOf } from '../sts/profileChain';
-import { onLoop } from '../sts/profileLinks';
 import { counts, viewOf } from '../sts/profileView';
 import { ASSUME_ROLE_PROVIDER } from './configReferences';
 import { rule } from './rule';
@@ -58,8 +57,8 @@ export default rule({
   *check(subject, context) {
     const source = settingOf(subject, 'source_profile');
     if (source === undefined) return;
-    const view = viewOf(subject, context.subjects('profile'));
-    if (view === undefined || !onLoop(view.profiles).has(subject.name)) return;
+    const view = viewOf(subject, context);
+    if (view === undefined || !view.profiles.isOnLoop(subject.name)) return;
     if (!counts(view, subject, source)) return;
     const { links } = chainOf(view.profiles, subject.name);
     const path = links.slice(1, 6).reduce((sofar, { name }) => say`${sofar} → ${name}`, say`${subject.name}`);

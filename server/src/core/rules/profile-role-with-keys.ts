@@ -1,7 +1,6 @@
 import { say } from '../explain/sentence';
 import { settingOf } from '../sts/configSection';
 import { hasKeys } from '../sts/profileChain';
-import { usedAsSource } from '../sts/profileLinks';
 import { counts, viewOf } from '../sts/profileView';
 import { ASSUME_ROLE_PROVIDER } from './configReferences';
 import { rule } from './rule';
@@ -48,9 +47,9 @@ export default rule({
   *check(subject, context) {
     const role = settingOf(subject, 'role_arn');
     if (role === undefined) return;
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     if (view === undefined || !hasKeys(view.profile) || !counts(view, subject, role)) return;
-    const user = usedAsSource(view.profiles).get(subject.name);
+    const user = view.profiles.userOf(subject.name);
     if (user === undefined) return;
     yield {
       message: say`Profile ${subject.name} has keys beside its role. Profile ${user}, which names it as its source, uses the keys: this role is not assumed then.`,

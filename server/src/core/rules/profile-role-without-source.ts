@@ -47,7 +47,7 @@ export default rule({
   *check(subject, context) {
     const role = settingOf(subject, 'role_arn');
     if (role === undefined || role.value === '' || SOURCES.some((key) => settingOf(subject, key))) return;
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     if (view === undefined || !counts(view, subject, role)) return;
     const { settings } = view.profile;
     if (SOURCES.some((key) => settings.has(key))) return;

@@ -3,7 +3,6 @@ import { say, words } from '../explain/sentence';
 import { sectionFix } from '../repairs/changeSetting';
 import { isPlaceholder, settingOf } from '../sts/configSection';
 import { hasKeys } from '../sts/profileChain';
-import { onLoop } from '../sts/profileLinks';
 import { type Profile, valueIn } from '../sts/profiles';
 import { counts, viewOf } from '../sts/profileView';
 import { ASSUME_ROLE_PROVIDER } from './configReferences';
@@ -72,7 +71,7 @@ export default rule({
   *check(subject, context) {
     const role = settingOf(subject, 'role_arn');
     if (role === undefined || role.value === '' || isPlaceholder(role.value)) return;
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     if (view === undefined || !counts(view, subject, role)) return;
     const name = valueIn(view.profile, 'source_profile');
     const source = name === undefined ? undefined : view.profiles.get(name);
@@ -80,7 +79,7 @@ export default rule({
     if (source === undefined || carried?.value !== role.value || hasKeys(source)) return;
     if (valueIn(view.profile, 'web_identity_token_file') !== undefined) return;
     // A loop is refused before anybody calls STS; that is profile-cycle.
-    if (source === view.profile || onLoop(view.profiles).has(subject.name)) return;
+    if (source === view.profile || view.profiles.isOnLoop(subject.name)) return;
     yield {
       message: say`Profile ${subject.name} assumes a role with the credentials of ${source.name}, which are that role’s already. The call gains nothing and fails unless the role’s trust policy names the role itself.`,
       span: role.valueSpan,

@@ -68,7 +68,7 @@ export default rule({
     const seconds = Number(duration.value);
     // Beyond twelve hours STS refuses in any case, which config-value-invalid says.
     if (seconds <= 3600 || seconds > 43_200) return;
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     if (view === undefined || !counts(view, subject, duration)) return;
     const { profile, profiles } = view;
     if (valueIn(profile, 'role_arn') === undefined) return;

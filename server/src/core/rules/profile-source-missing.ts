@@ -2,7 +2,7 @@ import { say, words } from '../explain/sentence';
 import { writeValue } from '../repairs/changeSetting';
 import { CONFIG_KEYS } from '../sts/configKeys';
 import { isPlaceholder, settingOf } from '../sts/configSection';
-import { bothInSight, nearestProfile } from '../sts/profileLinks';
+import { bothInSight } from '../sts/profileLinks';
 import { counts, viewOf } from '../sts/profileView';
 import { ASSUME_ROLE_PROVIDER } from './configReferences';
 import { rule } from './rule';
@@ -67,7 +67,7 @@ export default rule({
     const source = settingOf(subject, 'source_profile');
     if (source === undefined || source.value === '' || /^["']|\n/.test(source.value)) return;
     if (isPlaceholder(source.value)) return;
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     if (view === undefined || !counts(view, subject, source)) return;
     if (!view.profile.settings.has('role_arn')) return;
     const there = view.profiles.get(source.value);
@@ -81,7 +81,7 @@ export default rule({
       };
       return;
     }
-    const near = nearestProfile(view.profiles, source.value);
+    const near = view.profiles.nearest(source.value);
     const both = bothInSight(subject.source.uri, context);
     yield {
       message: both

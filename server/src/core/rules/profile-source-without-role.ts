@@ -53,7 +53,7 @@ export default rule({
     for (const key of ['web_identity_token_file', 'credential_source', 'source_profile']) {
       const setting = settingOf(subject, key);
       if (setting === undefined || setting.value === '') continue;
-      const view = viewOf(subject, context.subjects('profile'));
+      const view = viewOf(subject, context);
       if (view === undefined || view.profile.settings.has('role_arn') || !counts(view, subject, setting))
         return;
       // What is not in a credentials file is in the config file.

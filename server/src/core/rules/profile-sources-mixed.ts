@@ -47,7 +47,7 @@ export default rule({
   *check(subject, context) {
     const own = KINDS.filter((key) => settingOf(subject, key)?.value);
     if (own.length === 0) return;
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     if (view === undefined) return;
     const { settings } = view.profile;
     const named = KINDS.filter((key) => settings.get(key)?.value);

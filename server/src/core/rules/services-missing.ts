@@ -46,7 +46,7 @@ export default rule({
     if (setting === undefined || setting.value === '' || isPlaceholder(setting.value)) return;
     const sections = sectionsFor(subject.source.uri, subject.file, context);
     if (sections === undefined || sections.has(`services ${setting.value}`)) return;
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     if (view === undefined || !counts(view, subject, setting)) return;
     if (/^true$/i.test(view.profile.settings.get('ignore_configured_endpoint_urls')?.value ?? '')) return;
     const names = [...sections.values()].filter(({ section }) => section === 'services');

@@ -54,7 +54,7 @@ export default rule({
   *check(subject, context) {
     if (settingOf(subject, 'sso_session') === undefined && settingOf(subject, 'sso_region') === undefined)
       return;
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     if (view === undefined) return;
     const { settings } = view.profile;
     // Tools look at the session only where the profile asks for credentials of an account.

@@ -76,7 +76,7 @@ function* ofSession(section: ConfigSectionSubject): Iterable<Report> {
 function* ofProfile(subject: ProfileSubject, context: Context): Iterable<Report> {
   const first = settingOf(subject, 'sso_account_id') ?? settingOf(subject, 'sso_role_name');
   if (first === undefined) return;
-  const view = viewOf(subject, context.subjects('profile'));
+  const view = viewOf(subject, context);
   if (view === undefined || !counts(view, subject, first)) return;
   // What is not in a credentials file is in the config file.
   if (subject.file === 'credentials' && !bothInSight(subject.source.uri, context)) return;

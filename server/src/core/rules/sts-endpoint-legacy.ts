@@ -1,3 +1,4 @@
+import type { Context } from '../context';
 import type { ProfileSubject, Setting } from '../documents/subjects';
 import { type Sentence, say, series, words } from '../explain/sentence';
 import { isLegacyRegion, partitionOf } from '../sts/partitions';
@@ -99,9 +100,9 @@ export default rule({
     }
     const setting = lastSetting(subject, 'sts_regional_endpoints');
     if (setting?.value.toLowerCase() !== 'legacy') return;
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     if (view === undefined || !counts(view, subject, setting)) return;
-    const { message, severity } = consequence(view);
+    const { message, severity } = consequence(view, subject, context);
     yield {
       message:
         setting.value === 'legacy'
@@ -114,8 +115,12 @@ export default rule({
   },
 });
 
-function consequence({ profiles, profile, region }: ProfileView): { message: Sentence; severity: Severity } {
-  const answers = hostsOf(profiles, profile, region ?? 'us-east-1').filter(
+function consequence(
+  { region }: ProfileView,
+  subject: ProfileSubject,
+  context: Context,
+): { message: Sentence; severity: Severity } {
+  const answers = hostsOf(subject, context, region ?? 'us-east-1').filter(
     (each) =>
       each.age === 'now' && each.tool.setting === 'read' && isWorthNaming(each) && each.host === GLOBAL_HOST,
   );

@@ -89,10 +89,10 @@ export default rule({
   *check(subject, context) {
     const call = lastSetting(subject, 'role_arn') ?? lastSetting(subject, 'web_identity_token_file');
     if (call === undefined) return;
-    const view = viewOf(subject, context.subjects('profile'));
+    const view = viewOf(subject, context);
     if (view === undefined || view.profile.settings.has('sts_regional_endpoints')) return;
     const { region } = view;
-    const answers = hostsOf(view.profiles, view.profile, region ?? 'us-east-1').filter(
+    const answers = hostsOf(subject, context, region ?? 'us-east-1').filter(
       (each) => each.tool.setting === 'read' && isWorthNaming(each) && each.host === GLOBAL_HOST,
     );
     if (answers.length === 0) return;

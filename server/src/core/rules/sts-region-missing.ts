@@ -1,9 +1,10 @@
+import type { Context } from '../context';
 import type { ProfileSubject } from '../documents/subjects';
 import { say, words } from '../explain/sentence';
 import { DEFAULT_ENABLED, REGION_PATTERN } from '../sts/partitions';
 import { hostsOf } from '../sts/profileHosts';
 import { besideProfile } from '../sts/profiles';
-import { counts, lastSetting, type ProfileView, viewOf } from '../sts/profileView';
+import { counts, lastSetting, viewOf } from '../sts/profileView';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
 import type { Fix } from './finding';
 import { rule } from './rule';
@@ -59,10 +60,9 @@ export default rule({
   },
   subject: 'profile',
   *check(subject, context) {
-    const all = context.subjects('profile');
-    const view = viewOf(subject, all);
-    if (view === undefined || view.region !== undefined || !callsGlobal(view)) return;
-    const fixes = () => [askForRegion(subject, all)];
+    const view = viewOf(subject, context);
+    if (view === undefined || view.region !== undefined || !callsGlobal(subject, context)) return;
+    const fixes = () => [askForRegion(subject, context.subjects('profile'))];
     const regional = lastSetting(subject, 'sts_regional_endpoints');
     if (regional?.value.toLowerCase() === 'regional' && counts(view, subject, regional)) {
       yield {
@@ -89,8 +89,8 @@ export default rule({
 });
 
 /** Whether boto3 and both AWS CLIs really end at the global host: a configured URL or FIPS changes that. */
-function callsGlobal({ profiles, profile }: ProfileView): boolean {
-  return hostsOf(profiles, profile)
+function callsGlobal(subject: ProfileSubject, context: Context): boolean {
+  return hostsOf(subject, context)
     .filter(({ tool, age }) => age === 'now' && (tool.id === 'boto3' || tool.id === 'aws-cli'))
     .every(({ host }) => host === GLOBAL_HOST);
 }

@@ -1,74 +1,116 @@
 import { oncePer } from '../once';
-import type { Block, PlacedBlock } from '../syntax/awsConfigBlocks';
+import type { Block, CutText, PlacedBlock } from '../syntax/awsConfigBlocks';
 import { type BlockFacts, factsOf, keysOf, numberOf, refusing, wordsOf } from './reading/blockFacts';
 import { type ConfigFile, type Dialect, type FileReading, readIn, type SeenSection } from './reading/reading';
 
-/** A file with its text cut into blocks. */
-export interface CutFile {
-  readonly file: ConfigFile;
-  readonly blocks: readonly PlacedBlock[];
-}
-
 /** A config and a credentials file, as far as they are in sight. */
 export interface FilePair {
-  readonly config?: CutFile;
-  readonly credentials?: CutFile;
-}
-
-/** What a pair of files says of one profile. */
-export interface Excerpt {
-  /** The blocks that have to do with the profile. Every dialect finds the same in them as in the whole files. */
-  readonly config: ConfigFile | undefined;
-  readonly credentials: ConfigFile | undefined;
-  /** Equal for profiles whose endpoints are equal. */
-  readonly alike: string;
+  readonly config?: CutText;
+  readonly credentials?: CutText;
 }
 
 /** A name that means nothing but itself to every dialect. */
 const PLAIN_NAME = /^(?!default$)[A-Za-z0-9][\w.@+/-]*$/i;
 
+/** One version of a pair of files, cut up into what has to do with each profile. */
+export class CutPair {
+  readonly #config: Runs;
+  readonly #credentials: Runs;
+  /** The profile `default`, where it says something of other profiles. */
+  readonly #ofDefault: readonly [readonly BlockFacts[], readonly BlockFacts[]];
+  /** Nothing but its own section has to do with a profile. */
+  readonly #isPlain: boolean;
+
+  constructor({ config, credentials }: FilePair) {
+    this.#config = config === undefined ? NO_RUNS : runsFor.config(config);
+    this.#credentials = credentials === undefined ? NO_RUNS : runsFor.credentials(credentials);
+    // JavaScript v3 takes the endpoint URL of the profile that the environment names, whichever profile code names.
+    const maybe = [this.#config.named(['default']), this.#credentials.named(['default'])] as const;
+    const mentions = maybe.flat().some(({ text }) => /endpoint_url|services/i.test(text));
+    this.#ofDefault = mentions ? maybe : [[], []];
+    this.#isPlain = !mentions && this.#config.isPlain && this.#credentials.isPlain;
+  }
+
+  /** The runs that have to do with a profile, in the order of each file. */
+  runs(keys: readonly string[]): readonly [readonly BlockFacts[], readonly BlockFacts[]] {
+    const own = [this.#config.named(keys), this.#credentials.named(keys)] as const;
+    if (this.#isPlain) return own;
+    const services = this.#config.servicesIn([...own, ...this.#ofDefault].flat());
+    return [
+      this.#config.joined([own[0], this.#ofDefault[0], services]),
+      this.#credentials.joined([own[1], this.#ofDefault[1]]),
+    ];
+  }
+
+  /** Parts of the files. Every dialect finds the same in them as in the whole files. */
+  parts([config, credentials]: ReturnType<CutPair['runs']>) {
+    return { config: this.#config.part(config), credentials: this.#credentials.part(credentials) };
+  }
+
+  /** What tells profiles apart beside the runs that have to do with them. */
+  rest(name: string): readonly string[] {
+    const files = this.#credentials === NO_RUNS ? 'config' : 'both';
+    return this.#isPlain
+      ? [files]
+      : [files, ...this.#config.seen(name), 'credentials', ...this.#credentials.seen(name)];
+  }
+}
+
 /**
- * Cuts a pair of files up by profiles. The endpoints of a profile depend on a few lines of files that may have
+ * What a pair of files says of one profile. The endpoints of a profile depend on a few lines of files that may have
  * thousands. Asked of these lines alone they need not be asked again when other lines are edited.
- * @returns gives the excerpt for the name of a profile
  */
-export function excerptsOf(pair: FilePair): (name: string) => Excerpt {
-  const config = new Runs(pair.config, 'config');
-  const credentials = new Runs(pair.credentials, 'credentials');
-  // JavaScript v3 takes the endpoint URL of the profile that the environment names, whichever profile code names.
-  const maybe = [config, credentials].map((runs) => runs.named('default'));
-  const mentions = maybe.flat().some(({ text }) => /endpoint_url|services/i.test(text));
-  const ofDefault = mentions ? maybe : [[], []];
-  return (name) => {
-    const own = [config.named(name), credentials.named(name)] as const;
-    const naming = [...own, ...ofDefault].flat();
-    const inConfig = config.joined([own[0], ofDefault[0]!, config.servicesIn(naming)]);
-    const inCredentials = credentials.joined([own[1], ofDefault[1]!]);
-    const runs = [...inConfig, ...inCredentials];
-    const plain = PLAIN_NAME.test(name) && own[0].length < 2 && own[1].length < 2;
-    const alike = runs.map(
-      (run) => (plain && own.flat().includes(run) ? run.alike : undefined) ?? `${name}\n${run.text}`,
+export class Excerpt {
+  readonly #name: string;
+  readonly #keys: readonly string[];
+  #pair: CutPair;
+
+  constructor(pair: CutPair, name: string) {
+    this.#pair = pair;
+    this.#name = name;
+    this.#keys = keysOf(name);
+  }
+
+  /** The lines that have to do with the profile, as files. */
+  get files(): { readonly config: ConfigFile | undefined; readonly credentials: ConfigFile | undefined } {
+    return this.#pair.parts(this.#pair.runs(this.#keys));
+  }
+
+  /** Equal for profiles whose endpoints are equal. */
+  get alike(): string {
+    const [config, credentials] = this.#pair.runs(this.#keys);
+    const plain = PLAIN_NAME.test(this.#name) && config.length < 2 && credentials.length < 2;
+    const texts = [...config, ...credentials].map(
+      (run) => (plain && run.keys[0] === this.#name ? run.alike : undefined) ?? `${this.#name}\n${run.text}`,
     );
-    return {
-      config: config.part(inConfig),
-      credentials: credentials.part(inCredentials),
-      alike: [
-        pair.credentials === undefined ? 'config' : 'both',
-        String(inConfig.length),
-        ...alike,
-        ...config.seen(name),
-        'credentials',
-        ...credentials.seen(name),
-      ].join('\0'),
-    };
-  };
+    return [String(config.length), ...texts, ...this.#pair.rest(this.#name)].join('\0');
+  }
+
+  /** Whether a newer version of the files says the same. If so, the older one is let go. */
+  holds(newer: Excerpt): boolean {
+    const [config, credentials] = this.#pair.runs(this.#keys);
+    const [inConfig, inCredentials] = newer.#pair.runs(this.#keys);
+    if (!areSame(config, inConfig) || !areSame(credentials, inCredentials)) return false;
+    if (!areSame(this.#pair.rest(this.#name), newer.#pair.rest(this.#name))) return false;
+    this.#pair = newer.#pair;
+    return true;
+  }
+}
+
+function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one === other || (one.length === other.length && one.every((each, i) => each === other[i]));
 }
 
 const factsOfBlock = oncePer((block: Block) => factsOf(block.text));
 
+/** Whether a dialect may refuse a file: none does of which every block says no. */
+export function mayRefuse(dialect: Dialect, file: CutText, kind: 'config' | 'credentials'): boolean {
+  return !runsFor[kind](file).stands(dialect);
+}
+
 /** A file as runs of blocks that stand alone: no dialect needs what is before one to understand it. */
 class Runs {
-  readonly #cut: CutFile | undefined;
+  readonly #cut: CutText | undefined;
   readonly #kind: 'config' | 'credentials';
   readonly #runs: readonly BlockFacts[];
   /** By the keys of their names. */
@@ -77,7 +119,7 @@ class Runs {
   /** The dialects for which the part of a file is not enough. */
   readonly #whole: ReadonlySet<Dialect>;
 
-  constructor(cut: CutFile | undefined, kind: 'config' | 'credentials') {
+  constructor(cut: CutText | undefined, kind: 'config' | 'credentials') {
     this.#cut = cut;
     this.#kind = kind;
     this.#runs = runsOf(cut?.blocks ?? []);
@@ -97,9 +139,16 @@ class Runs {
     this.#whole = whole;
   }
 
-  /** The runs that may say something of a profile. */
-  named(name: string): readonly BlockFacts[] {
-    return keysOf(name).flatMap((key) => this.#byKey.get(key) ?? []);
+  /** No dialect needs more of the file for a profile than its own section. */
+  get isPlain(): boolean {
+    return this.#whole.size === 0 && this.#services.length === 0;
+  }
+
+  /** The runs that may say something of a profile. @param keys of its name */
+  named(keys: readonly string[]): readonly BlockFacts[] {
+    const [first, second] = keys;
+    if (second === undefined) return this.#byKey.get(first!) ?? NONE;
+    return this.joined(keys.map((key) => this.#byKey.get(key) ?? NONE));
   }
 
   /** The sections for services that some runs may name. */
@@ -116,7 +165,7 @@ class Runs {
   /** Runs in the order in which they stand, each once. */
   joined(lists: readonly (readonly BlockFacts[])[]): readonly BlockFacts[] {
     const found = lists.filter((list) => list.length > 0);
-    if (found.length === 0) return [];
+    if (found.length === 0) return NONE;
     if (found.length === 1 && found[0]!.length === 1) return found[0]!;
     const all = new Set(found.flat());
     return this.#runs.filter((run) => all.has(run));
@@ -124,18 +173,30 @@ class Runs {
 
   part(runs: readonly BlockFacts[]): ConfigFile | undefined {
     if (this.#cut === undefined) return undefined;
-    const { file } = this.#cut;
-    const sameIn = (dialect: Dialect) => numberOf(dialect) !== -1 && !this.#whole.has(dialect);
+    const file = this.#cut;
+    const sameIn = (dialect: Dialect) => this.stands(dialect);
     return { uri: file.uri, text: textOf(runs), partOf: { file, sameIn } };
+  }
+
+  /** Whether a dialect finds the same in a part of the file as in all of it. */
+  stands(dialect: Dialect): boolean {
+    return numberOf(dialect) !== -1 && !this.#whole.has(dialect);
   }
 
   /** What the dialects that must read the whole file may take from it for a profile, as texts. */
   seen(name: string): string[] {
     return [...this.#whole].map(
-      (dialect) => numberOf(dialect) + seenBy(readIn(dialect, this.#cut!.file, this.#kind), name),
+      (dialect) => numberOf(dialect) + seenBy(readIn(dialect, this.#cut!, this.#kind), name),
     );
   }
 }
+
+const NONE: readonly BlockFacts[] = [];
+const NO_RUNS = new Runs(undefined, 'config');
+const runsFor = {
+  config: oncePer((file: CutText) => new Runs(file, 'config')),
+  credentials: oncePer((file: CutText) => new Runs(file, 'credentials')),
+} as const;
 
 function runsOf(blocks: readonly PlacedBlock[]): BlockFacts[] {
   const runs: BlockFacts[] = [];

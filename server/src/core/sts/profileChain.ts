@@ -22,7 +22,7 @@ export interface ProfileChain {
  * Follows `source_profile` from a profile. A profile that names itself and has static keys uses those keys, which is
  * legal; any other way back to a profile already passed is a loop, which SDKs refuse.
  */
-export function chainOf(profiles: ReadonlyMap<string, Profile>, name: string): ProfileChain {
+export function chainOf(profiles: Pick<ReadonlyMap<string, Profile>, 'get'>, name: string): ProfileChain {
   const links: Profile[] = [];
   const passed = new Set<string>();
   for (let next = name; ; ) {

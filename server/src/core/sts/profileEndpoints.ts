@@ -1,9 +1,8 @@
-import type { ProfileSubject, Setting, Source } from '../documents/subjects';
+import type { ProfileSubject, Setting } from '../documents/subjects';
 import { type Sentence, say, words } from '../explain/sentence';
-import { oncePer } from '../once';
-import { blocksOf } from '../syntax/awsConfigBlocks';
+import type { CutText } from '../syntax/awsConfigBlocks';
 import { type EndpointAnswer, resolveEndpoint } from './endpoint';
-import type { CutFile, FilePair } from './excerpts';
+import type { FilePair } from './excerpts';
 import type { Disk } from './files';
 import type { Profile } from './profiles';
 import type { ConfigFile } from './reading/reading';
@@ -30,22 +29,16 @@ export function endpointsOf(
   name: string,
   region?: string,
 ): ToolAnswer[] {
-  const { config, credentials } = filesOf(profiles);
-  return answersFor({ config: config?.file, credentials: credentials?.file }, name, region);
+  const { config, credentials } = filesOf([...profiles.values()].flatMap(({ sections }) => sections));
+  return answersFor({ config, credentials }, name, region);
 }
 
-/** The files that profiles come from. */
-export const filesOf = oncePer((profiles: ReadonlyMap<string, Profile>): FilePair => {
-  const found: { config?: CutFile; credentials?: CutFile } = {};
-  for (const { sections } of profiles.values()) {
-    for (const { file, source } of sections) if (isWhole(source)) found[file] = cutFile(source);
-  }
+/** The files that sections come from. */
+export function filesOf(sections: readonly ProfileSubject[]): FilePair {
+  const found: { config?: CutText; credentials?: CutText } = {};
+  for (const { file, source } of sections) if (source.file !== undefined) found[file] = source.file;
   return found;
-});
-
-const cutFile = oncePer(
-  (source: Source & ConfigFile): CutFile => ({ file: source, blocks: blocksOf(source.text) }),
-);
+}
 
 /** The same for a file that holds nothing but one setting of a section. */
 export function endpointsWith(subject: ProfileSubject, setting: Setting, region: string): ToolAnswer[] {
@@ -92,10 +85,6 @@ function diskOf({ config = UNSEEN, credentials }: Parameters<typeof answersFor>[
   const files = new Map<string, ConfigFile>([[`${HOME}/.aws/config`, config]]);
   if (credentials !== undefined) files.set(`${HOME}/.aws/credentials`, credentials);
   return { home: HOME, files };
-}
-
-function isWhole(source: Source): source is Source & ConfigFile {
-  return source.text !== undefined;
 }
 
 /** Whether an answer is the global host, as a setting or default and not as a configured URL. */

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
-import type { ConfigFileSubject, ConfigSectionSubject } from '../documents/subjects';
+import type { ConfigSectionSubject } from '../documents/subjects';
 import { oncePer } from '../once';
+import { sameSet, survey } from '../survey';
 import { closest } from '../text/closest';
 import { hasKeys } from './profileChain';
 import { type Profile, valueIn } from './profiles';
@@ -59,8 +60,10 @@ const sectionsByFile = oncePer((all: readonly ConfigSectionSubject[]) => {
   return byFile;
 });
 
-const filesByUri = oncePer(
-  (all: readonly ConfigFileSubject[]) => new Map(all.map((file) => [file.source.uri, file])),
+const filesInSight = survey(
+  'configFile',
+  (files): ReadonlySet<string> => new Set(files.map(({ source }) => source.uri)),
+  sameSet,
 );
 
 /** The other file of the pair of `config` and `credentials` in one folder; undefined for a file of another name. */
@@ -72,7 +75,7 @@ export function otherFile(uri: string): string | undefined {
 /** Whether both files of the pair that a file belongs to are in sight. */
 export function bothInSight(uri: string, context: Context): boolean {
   const other = otherFile(uri);
-  return other !== undefined && filesByUri(context.subjects('configFile')).has(other);
+  return other !== undefined && filesInSight(context).has(other);
 }
 
 /**
@@ -86,7 +89,7 @@ export function sectionsFor(
   context: Context,
 ): ReadonlyMap<string, ConfigSectionSubject> | undefined {
   const config = file === 'config' ? uri : otherFile(uri);
-  if (config === undefined || !filesByUri(context.subjects('configFile')).has(config)) return undefined;
+  if (config === undefined || !filesInSight(context).has(config)) return undefined;
   return sectionsByFile(context.subjects('configSection')).get(config) ?? new Map();
 }
 

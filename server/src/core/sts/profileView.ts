@@ -1,44 +1,131 @@
+import type { Context } from '../context';
 import type { ProfileSubject, Setting } from '../documents/subjects';
+import { oncePer } from '../once';
+import { survey } from '../survey';
+import { nearestProfile, onLoop, usedAsSource } from './profileLinks';
 import { besideProfile, mergeProfiles, type Profile } from './profiles';
+
+type Profiles = ReadonlyMap<string, Profile>;
 
 /** A section of a file together with the whole profile it is a part of. */
 export interface ProfileView {
-  readonly profiles: ReadonlyMap<string, Profile>;
+  /** The profiles of its pair of files. */
+  readonly profiles: ProfilesInSight;
   readonly profile: Profile;
   /** The Region the profile names, or undefined when none of its files in sight does. */
   readonly region: string | undefined;
 }
 
 /**
- * What the files in sight say of a section's profile.
- * @param all every profile section in sight
+ * What the files in sight say of a section's profile. A check that asks depends on the profiles it looks at, not on all
+ * the others.
  * @returns undefined for a `[default]` that a `[profile default]` of the same file replaces
  */
-export function viewOf(subject: ProfileSubject, all: readonly ProfileSubject[]): ProfileView | undefined {
-  const profiles = profilesBeside(subject, all);
+export function viewOf(subject: ProfileSubject, context: Context): ProfileView | undefined {
+  const profiles = sightOf(subject)(context);
   const profile = profiles.get(subject.name);
   if (profile === undefined || !profile.sections.some((section) => isSame(section, subject)))
     return undefined;
   return { profiles, profile, region: profile.settings.get('region')?.value || undefined };
 }
 
-const merged = new WeakMap<readonly ProfileSubject[], Map<string, ReadonlyMap<string, Profile>>>();
+/** The profiles beside one, taking down which of them are looked at. */
+export class ProfilesInSight {
+  #profiles: Profiles;
+  /** The answers given so far, by a name of the question, each with the way to ask again. */
+  readonly #given = new Map<
+    string,
+    { readonly answer: unknown; readonly again: (profiles: Profiles) => unknown }
+  >();
+
+  constructor(profiles: Profiles) {
+    this.#profiles = profiles;
+  }
+
+  get(name: string): Profile | undefined {
+    return this.#ask(`profile ${name}`, (profiles) => profiles.get(name));
+  }
+
+  /** Whether a profile lies on a loop of `source_profile`. */
+  isOnLoop(name: string): boolean {
+    return this.#ask(`loop ${name}`, (profiles) => onLoop(profiles).has(name));
+  }
+
+  /** The name of a profile that names this one as its `source_profile`, if there is any. */
+  userOf(name: string): string | undefined {
+    return this.#ask(`user ${name}`, (profiles) => usedAsSource(profiles).get(name));
+  }
+
+  /** The profile whose name is nearest to one that does not exist, if any is near. */
+  nearest(name: string): string | undefined {
+    return this.#ask(`near ${name}`, (profiles) => nearestProfile(profiles, name));
+  }
+
+  /** All of them, for what is no check: whoever looks at all depends on all. */
+  get all(): Profiles {
+    return this.#ask('all', (profiles) => profiles);
+  }
+
+  /** Whether every answer given so far would be given again. If so, questions to come are put to the newer profiles. */
+  holds({ profiles }: { readonly profiles: Profiles }): boolean {
+    for (const { answer, again } of this.#given.values())
+      if (!isSameAnswer(answer, again(profiles))) return false;
+    this.#profiles = profiles;
+    return true;
+  }
+
+  /** The profiles as they are now, without taking anything down. */
+  get profiles(): Profiles {
+    return this.#profiles;
+  }
+
+  #ask<V>(question: string, again: (profiles: Profiles) => V): V {
+    const answer = again(this.#profiles);
+    if (!this.#given.has(question)) this.#given.set(question, { answer, again });
+    return answer;
+  }
+}
+
+/** A profile is the same as long as its sections are. */
+function isSameAnswer(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (!isProfile(one) || !isProfile(other)) return false;
+  const { sections } = other;
+  return (
+    one.sections.length === sections.length && one.sections.every((section, i) => section === sections[i])
+  );
+}
+
+function isProfile(answer: unknown): answer is Profile {
+  return typeof answer === 'object' && answer !== null && 'sections' in answer;
+}
+
+const sightOf = oncePer((subject: ProfileSubject) =>
+  survey(
+    'profile',
+    (all) => new ProfilesInSight(profilesBeside(subject, all)),
+    (last, now) => last.holds(now),
+  ),
+);
+
+interface Known {
+  readonly members: ReadonlySet<ProfileSubject>;
+  readonly byFile: Map<string, Profiles>;
+}
+const merged = new WeakMap<readonly ProfileSubject[], Known>();
 
 /** The profiles of a section's files. Made once for each file: every section of it asks. */
-function profilesBeside(
-  subject: ProfileSubject,
-  all: readonly ProfileSubject[],
-): ReadonlyMap<string, Profile> {
-  if (!all.includes(subject)) return mergeProfiles(besideProfile(subject, all));
-  let byFile = merged.get(all);
-  if (byFile === undefined) {
-    byFile = new Map();
-    merged.set(all, byFile);
+export function profilesBeside(subject: ProfileSubject, all: readonly ProfileSubject[]): Profiles {
+  let known = merged.get(all);
+  if (known === undefined) {
+    known = { members: new Set(all), byFile: new Map() };
+    merged.set(all, known);
   }
-  let profiles = byFile.get(subject.source.uri);
+  if (!known.members.has(subject)) return mergeProfiles(besideProfile(subject, all));
+  let profiles = known.byFile.get(subject.source.uri);
   if (profiles === undefined) {
     profiles = mergeProfiles(besideProfile(subject, all));
-    byFile.set(subject.source.uri, profiles);
+    known.byFile.set(subject.source.uri, profiles);
   }
   return profiles;
 }

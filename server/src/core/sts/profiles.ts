@@ -1,4 +1,5 @@
 import type { ProfileSubject, Setting } from '../documents/subjects';
+import { oncePer } from '../once';
 import type { LocatedObject } from '../syntax/tree';
 
 /** A setting as a profile has it in the end, with the section it was written in. */
@@ -37,17 +38,41 @@ export function mergeProfiles(subjects: readonly ProfileSubject[]): ReadonlyMap<
       else sections.push(subject);
     }
   }
-  return new Map([...byName].map(([name, sections]) => [name, merge(name, sections)]));
+  const profiles = new Map<string, Profile>();
+  for (const [name, sections] of byName)
+    profiles.set(name, sections.length === 1 ? profileOf(sections[0]!) : new Merged(name, sections));
+  return profiles;
 }
 
-function merge(name: string, sections: readonly ProfileSubject[]): Profile {
+/** A section that is a profile on its own; it stays the same one as long as the section does. */
+const profileOf = oncePer((section: ProfileSubject): Profile => new Merged(section.name, [section]));
+
+/** Most profiles of a long file are never looked into while it is edited. */
+class Merged implements Profile {
+  #settings: ReadonlyMap<string, Found> | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly sections: readonly ProfileSubject[],
+  ) {}
+
+  get settings(): ReadonlyMap<string, Found> {
+    this.#settings ??= settingsOf(this.sections);
+    return this.#settings;
+  }
+
+  get services(): LocatedObject | undefined {
+    return this.settings.get('services')?.section.services;
+  }
+}
+
+function settingsOf(sections: readonly ProfileSubject[]): ReadonlyMap<string, Found> {
   const settings = new Map<string, Found>();
   for (const section of sections) {
-    for (const setting of section.settings) {
+    for (const setting of section.settings)
       settings.set(setting.key.toLowerCase(), { value: setting.value, setting, section });
-    }
   }
-  return { name, sections, settings, services: settings.get('services')?.section.services };
+  return settings;
 }
 
 /**

@@ -46,6 +46,19 @@ interface OpenSetting {
 }
 
 function parse(text: string): Parsed {
+  const { sections, problems } = sectionsIn(text, 'text');
+  return { root: { kind: 'object', span: { start: 0, end: text.length }, entries: sections }, problems };
+}
+
+/**
+ * The sections of a text, or of one of its blocks as `blocksOf` cuts it: no line has a part in what stands in another
+ * block.
+ * @param whole `block`: another block follows, so the last section ends before the remarks at the end of the text
+ */
+export function sectionsIn(
+  text: string,
+  whole: 'text' | 'block',
+): { readonly sections: readonly Entry[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const sections: Entry[] = [];
   let section: OpenSection | undefined;
@@ -92,8 +105,9 @@ function parse(text: string): Parsed {
     }
     remarks = undefined;
   }
-  if (section !== undefined) sections.push(close(text, section, undefined));
-  return { root: { kind: 'object', span: { start: 0, end: text.length }, entries: sections }, problems };
+  if (section !== undefined)
+    sections.push(close(text, section, whole === 'text' ? undefined : (remarks ?? text.length)));
+  return { sections, problems };
 }
 
 function readSetting(text: string, first: number, last: number, indent: number) {

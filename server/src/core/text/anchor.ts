@@ -38,10 +38,20 @@ class AnchoredSpan implements Span {
     return this.#anchor.offset + this.#to;
   }
 
+  /** Another span as one that moves with the same anchor. */
+  alongside(span: Span): Span {
+    return this.#anchor.hold(span);
+  }
+
   /** The anchor, where both spans move with the same one. */
   sharedAnchor(other: Span): Anchor | undefined {
     return other instanceof AnchoredSpan && other.#anchor === this.#anchor ? this.#anchor : undefined;
   }
+}
+
+/** A span as one that moves with another. What does not move with an anchor stays where it is. */
+export function movingWith(other: Span, span: Span): Span {
+  return other instanceof AnchoredSpan ? other.alongside(span) : span;
 }
 
 /** Whether a span moves with an anchor. */

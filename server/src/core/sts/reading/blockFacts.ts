@@ -28,6 +28,7 @@ export interface BlockFacts {
 }
 
 const HEADER = /^\[[^[\]#;"'\\,\r\n]+\][ \t]*(?:\r?\n|$)/;
+const PLAIN = /^[A-Za-z0-9][\w-]*$/;
 const PLAIN_HEADER = /^\[((?:profile|services|sso-session)[ \t]+)?([A-Za-z0-9][\w.@+/-]*)\][ \t]*(?:\r?\n|$)/;
 /** A blank line, a comment, or a setting that ends on its line to every dialect. */
 const PLAIN_LINE = /^(?:([A-Za-z0-9][\w.-]*)[ \t]*=[ \t]*(?:[^\s",#;][^",\r]*)?|[#;].*)?\r?$/;
@@ -84,6 +85,7 @@ function keysOfHeader(line: string): string[] {
 
 /** The keys of a name: with and without its first word, which may be a prefix. */
 export function keysOf(name: string): string[] {
+  if (PLAIN.test(name)) return [name];
   // JavaScript v3 joins the prefix and the name by a dot.
   const words = wordsOf(name).map((word) => word.replace(/^(?:profile|services|sso-session)\./, ''));
   return words.length > 1 ? [words.join(' '), words.slice(1).join(' ')] : [words.join(' ')];
