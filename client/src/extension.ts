@@ -3,6 +3,8 @@ import type { ExplainParams, QuestionAsked } from '../../server/src/lsp/protocol
 import { answerQuestion } from './answer';
 import { CheckedWorkspace } from './checkedWorkspace';
 import { isCandidate, mayBeOurs } from './documents';
+import { openExample } from './example';
+import { explainMessage } from './message';
 import { ExplainPanel } from './panel/panel';
 import { type Connect, Server } from './server';
 import { Status } from './status';
@@ -20,6 +22,11 @@ export function activate(context: vscode.ExtensionContext, connect: Connect): vo
     checked,
     new Status(server),
     command('stsLens.explain', (target?: ExplainParams | vscode.Uri) => panel.show(target)),
+    command('stsLens.explainMessage', (text?: unknown) => explainMessage(panel, text)),
+    command('stsLens.openExamples', () => openExample(context.extensionUri)),
+    command('stsLens.openSettings', () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', 'stsLens.exclude'),
+    ),
     command('stsLens.answer', (question: QuestionAsked) => answerQuestion(server, question)),
     command('stsLens.fixAll', fixAll),
     command('stsLens.checkWorkspace', () => checked.check()),

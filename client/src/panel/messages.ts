@@ -1,4 +1,10 @@
-import type { Place, RenderedExplanation } from '../../../server/src/lsp/protocol';
+import type {
+  AskParams,
+  AskResult,
+  Place,
+  RenderedExplanation,
+  RenderedRepair,
+} from '../../../server/src/lsp/protocol';
 
 /** What the panel shows. The host says everything in the user's language; the page only lays it out. */
 export type View =
@@ -6,43 +12,122 @@ export type View =
   | {
       readonly kind: 'explanation';
       readonly where: string;
-      readonly explanation: RenderedExplanation;
+      /** The first is what was asked for; more where one text tells of several refused calls. */
+      readonly explanations: readonly [RenderedExplanation, ...RenderedExplanation[]];
     }
   | {
       readonly kind: 'empty' | 'error';
       readonly title: string;
       /** What to do next. */
       readonly advice: string;
-      readonly action?: { readonly title: string; readonly command: 'showLog' | 'restart' };
+      readonly actions: readonly ViewAction[];
     };
 
-/** The fixed words of the page. */
-export interface Labels {
-  readonly copy: string;
-  readonly copied: string;
-  readonly reasons: string;
-  readonly source: string;
-  readonly show: string;
-  readonly yes: string;
-  readonly no: string;
-  readonly depends: string;
-  readonly remark: string;
-  readonly verdict: string;
+export type PanelCommand = 'showLog' | 'restart' | 'explainMessage' | 'openExamples' | 'openSettings';
+
+export interface ViewAction {
+  readonly title: string;
+  readonly command: PanelCommand;
 }
 
+/** The fixed words of the page, in the user's language. */
+export type Labels = Readonly<Record<LabelName, string>>;
+
+export type LabelName =
+  | 'copy'
+  | 'copied'
+  | 'reasons'
+  | 'source'
+  | 'show'
+  | 'yes'
+  | 'no'
+  | 'depends'
+  | 'remark'
+  | 'verdict'
+  | 'picture'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'zoomFit'
+  | 'copySvg'
+  | 'legend'
+  | 'direct'
+  | 'delegated'
+  | 'conditional'
+  | 'denied'
+  | 'leads'
+  | 'repairs'
+  | 'apply'
+  | 'answerAndApply'
+  | 'consequence'
+  | 'safe'
+  | 'expand'
+  | 'collapse'
+  | 'whatIf'
+  | 'whatIfHelp'
+  | 'caller'
+  | 'callerHelp'
+  | 'action'
+  | 'usualAction'
+  | 'sessionName'
+  | 'externalId'
+  | 'mfa'
+  | 'notSaid'
+  | 'withMfa'
+  | 'withoutMfa'
+  | 'noMfaKey'
+  | 'sourceIp'
+  | 'organization'
+  | 'tags'
+  | 'tagsHelp'
+  | 'claims'
+  | 'claimsHelp'
+  | 'otherKeys'
+  | 'otherKeysHelp'
+  | 'identityPolicy'
+  | 'identityPolicyHelp'
+  | 'more'
+  | 'answerAllowed'
+  | 'answerDenied'
+  | 'turnToAllowed'
+  | 'turnToDenied'
+  | 'or'
+  | 'nothingTurns'
+  | 'keep'
+  | 'keepName'
+  | 'kept'
+  | 'applied';
+
 /** What the panel keeps over a reload of the window, through VS Code's own state. */
-export interface Kept {
-  readonly uri: string;
-  readonly line: number;
-  readonly character: number;
-}
+export type Kept =
+  | { readonly uri: string; readonly line: number; readonly character: number }
+  | { readonly message: string };
+
+/** What the form holds, besides the place it is about. */
+export type FormQuestion = Pick<AskParams, 'caller' | 'action' | 'context' | 'identityPolicy'>;
 
 export type ToPanel =
   | { readonly type: 'show'; readonly view: View; readonly labels: Labels; readonly keep: Kept | undefined }
-  | { readonly type: 'copied' };
+  /** The cursor, in the file explained. */
+  | {
+      readonly type: 'cursor';
+      readonly line: number;
+      readonly character: number;
+      readonly keep: Kept | undefined;
+    }
+  | { readonly type: 'said'; readonly text: string }
+  | { readonly type: 'answer'; readonly number: number; readonly result: AskResult | undefined };
 
 export type FromPanel =
   | { readonly type: 'ready' }
   | { readonly type: 'reveal'; readonly place: Place }
   | { readonly type: 'copy' }
-  | { readonly type: 'command'; readonly command: 'showLog' | 'restart' };
+  | { readonly type: 'copySvg'; readonly svg: string }
+  | { readonly type: 'apply'; readonly repair: RenderedRepair }
+  | { readonly type: 'ask'; readonly number: number; readonly question: FormQuestion }
+  | {
+      readonly type: 'keep';
+      readonly question: FormQuestion;
+      readonly name: string;
+      readonly expect: 'allowed' | 'denied';
+    }
+  | { readonly type: 'command'; readonly command: PanelCommand };

@@ -1,25 +1,27 @@
 import * as vscode from 'vscode';
 import {
+  ASK_REQUEST,
+  type AskParams,
+  type AskResult,
+  EXPLAIN_MESSAGE_REQUEST,
   EXPLAIN_REQUEST,
+  type ExplainMessageResult,
   type ExplainParams,
   type ExplainResult,
-  type Nothing,
   type Place,
 } from '../../../server/src/lsp/protocol';
 import { isCandidate } from '../documents';
 import type { Server } from '../server';
-import type { FromPanel, Kept, ToPanel, View } from './messages';
+import { applyRepair } from './applyRepair';
+import { keepCase } from './keepCase';
+import type { FormQuestion, FromPanel, Kept, ToPanel, View } from './messages';
 import { page } from './page';
-import { emptyView, errorView, labels } from './words';
+import { type At, cursor, openDocument, plainPosition, revealPlace, type Target, targetOf } from './target';
+import { emptyView, errorView, labels, noMessageView } from './words';
 
 const VIEW_TYPE = 'stsLens.explain';
-/** Milliseconds the cursor must rest before the panel follows it. */
-const REST = 180;
-
-interface Target {
-  readonly uri: vscode.Uri;
-  readonly position: vscode.Position;
-}
+/** Milliseconds that typing must rest before the panel follows it; the cursor is followed at once. */
+const REST = 120;
 
 /** The panel *STS Lens: Explain*. There is one; it follows the cursor and comes back after a reload. */
 export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
@@ -33,40 +35,41 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
   #revealed: vscode.Location | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  /** Whether an answer is on its way; what changes meanwhile is asked for behind it, once. */
+  #busy = false;
+  #stale = false;
 
   constructor(server: Server, extension: vscode.Uri) {
     this.#server = server;
     this.#dist = vscode.Uri.joinPath(extension, 'dist');
+    const changed = (uri: vscode.Uri) => {
+      if (uri.toString() === this.#at?.uri.toString()) this.#soon();
+    };
     this.#disposables = [
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#follow(textEditor)),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.uri.toString() === this.#target?.uri.toString()) this.#soon();
-      }),
-      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-        if (uris.some((uri) => uri.toString() === this.#target?.uri.toString())) this.#soon();
-      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => changed(document.uri)),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => uris.forEach(changed)),
       server.onDidChange(() => this.#soon()),
     ];
   }
 
   /** Opens the panel, or brings it to the front, for a place: a lens's, or the cursor's. */
   async show(target: ExplainParams | vscode.Uri | undefined): Promise<void> {
-    this.#target = targetOf(target) ?? cursor() ?? this.#target;
-    this.#revealed = undefined;
-    if (this.#panel === undefined) {
-      const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-      this.#adopt(vscode.window.createWebviewPanel(VIEW_TYPE, TITLE, beside, this.#options()));
-    } else {
-      this.#panel.reveal(undefined, true);
-    }
-    await this.#update();
+    await this.#open(targetOf(target) ?? cursor() ?? this.#target);
+  }
+
+  /** The same for a text with a refused call in it. */
+  async showMessage(message: string): Promise<void> {
+    await this.#open({ message });
   }
 
   /** VS Code brings the panel back after a reload, with what the page kept. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: Kept | undefined): Promise<void> {
-    if (typeof kept?.uri === 'string') {
+    if (kept !== undefined && 'message' in kept) {
+      this.#target = { message: kept.message };
+    } else if (typeof kept?.uri === 'string') {
       const position = new vscode.Position(kept.line, kept.character);
       this.#target = { uri: vscode.Uri.parse(kept.uri), position };
     }
@@ -79,6 +82,22 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
     clearTimeout(this.#timer);
     this.#panel?.dispose();
     for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  get #at(): At | undefined {
+    return this.#target !== undefined && 'uri' in this.#target ? this.#target : undefined;
+  }
+
+  async #open(target: Target | undefined): Promise<void> {
+    this.#target = target;
+    this.#revealed = undefined;
+    if (this.#panel === undefined) {
+      const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+      this.#adopt(vscode.window.createWebviewPanel(VIEW_TYPE, TITLE, beside, this.#options()));
+    } else {
+      this.#panel.reveal(undefined, true);
+    }
+    await this.#update();
   }
 
   #options(): vscode.WebviewOptions {
@@ -103,30 +122,50 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
     switch (message.type) {
       case 'ready':
         if (this.#view) this.#send(this.#view);
-        return;
+        return this.#showCursor();
       case 'reveal':
         return this.#reveal(message.place);
       case 'copy':
         if (this.#view?.kind !== 'explanation') return;
-        await vscode.env.clipboard.writeText(this.#view.explanation.markdown);
-        this.#post({ type: 'copied' });
+        return this.#copy(this.#view.explanations.map(({ markdown }) => markdown).join('\n'));
+      case 'copySvg':
+        return this.#copy(message.svg);
+      case 'apply':
+        if (await applyRepair(this.#server, message.repair)) this.#say(labels().applied);
         return;
+      case 'ask': {
+        const params = this.#params(message.question);
+        const result = params && (await this.#server.request<AskResult>(ASK_REQUEST, params));
+        return this.#post({ type: 'answer', number: message.number, result });
+      }
+      case 'keep': {
+        const params = this.#params(message.question);
+        const { name, expect } = message;
+        const kept = params && (await keepCase(this.#server, { ...params, expect, ...(name && { name }) }));
+        if (kept) this.#say(labels().kept);
+        return;
+      }
       case 'command':
         await vscode.commands.executeCommand(`stsLens.${message.command}`);
     }
   }
 
-  async #reveal({ uri, range }: Place): Promise<void> {
-    const file = uri === undefined ? this.#target?.uri : vscode.Uri.parse(uri);
+  #params(question: FormQuestion): AskParams | undefined {
+    const at = this.#at;
+    return at && { uri: at.uri.toString(), position: plainPosition(at.position), ...question };
+  }
+
+  async #copy(text: string): Promise<void> {
+    await vscode.env.clipboard.writeText(text);
+    this.#say(labels().copied);
+  }
+
+  async #reveal(place: Place): Promise<void> {
+    const file = place.uri === undefined ? this.#at?.uri : vscode.Uri.parse(place.uri);
     if (file === undefined) return;
-    const { start, end } = range;
-    const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-    this.#revealed = new vscode.Location(file, selection);
-    const shown = vscode.window.visibleTextEditors.find(
-      ({ document }) => document.uri.toString() === file.toString(),
-    );
-    const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.One;
-    await vscode.window.showTextDocument(file, { viewColumn, selection });
+    this.#revealed = await revealPlace(file, place.range, (location) => {
+      this.#revealed = location;
+    });
   }
 
   #follow(editor: vscode.TextEditor | undefined): void {
@@ -139,8 +178,9 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
       return;
     }
     this.#revealed = undefined;
+    // What stands in a file that the message's explanation has shown is still about the message.
     this.#target = { uri, position: editor.selection.active };
-    this.#soon();
+    if (this.#panel.visible) void this.#update();
   }
 
   #soon(): void {
@@ -149,27 +189,58 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
     this.#timer = setTimeout(() => void this.#update(), REST);
   }
 
+  /** One question at a time: a cursor that runs through a file asks for where it is, not for where it was. */
   async #update(): Promise<void> {
+    if (this.#busy) {
+      this.#stale = true;
+      return;
+    }
+    this.#busy = true;
+    try {
+      do {
+        this.#stale = false;
+        await this.#ask();
+      } while (this.#stale);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #ask(): Promise<void> {
     const target = this.#target;
     const asked = ++this.#asked;
     if (this.#panel === undefined) return;
     if (target === undefined) return this.#show(emptyView('notOpen'));
     if (this.#view === undefined) this.#show({ kind: 'busy', text: vscode.l10n.t('Reading the file…') });
-    const opened = await open(target.uri);
-    const { line, character } = target.position;
-    const params: ExplainParams = { uri: target.uri.toString(), position: { line, character } };
-    const result = opened ? await this.#server.request<ExplainResult>(EXPLAIN_REQUEST, params) : undefined;
-    if (asked !== this.#asked) return;
-    if (!opened) this.#show(emptyView('notOpen'));
-    else if (result === undefined) this.#show(errorView());
-    else if (result.kind === 'nothing') this.#show(emptyView(result.reason satisfies Nothing));
-    else {
-      const { explanation } = result;
-      const name = vscode.workspace.asRelativePath(target.uri);
-      const from = explanation.place?.range.start.line ?? line;
-      const where = vscode.l10n.t('{0}, line {1}', name, from + 1);
-      this.#show({ kind: 'explanation', where, explanation });
-    }
+    const view = 'uri' in target ? await this.#viewAt(target) : await this.#viewOf(target.message);
+    if (asked !== this.#asked || target !== this.#target) return;
+    // The same answer is not sent again: only the cursor has moved in what it speaks of.
+    if (this.#view === undefined || JSON.stringify(view) !== JSON.stringify(this.#view)) this.#show(view);
+    this.#showCursor();
+  }
+
+  async #viewAt({ uri, position }: At): Promise<View> {
+    if (!(await openDocument(uri))) return emptyView('notOpen');
+    const params: ExplainParams = { uri: uri.toString(), position: plainPosition(position) };
+    const result = await this.#server.request<ExplainResult>(EXPLAIN_REQUEST, params);
+    if (result === undefined) return errorView();
+    if (result.kind === 'nothing') return emptyView(result.reason);
+    const { explanation } = result;
+    const name = vscode.workspace.asRelativePath(uri);
+    const from = explanation.place?.range.start.line ?? position.line;
+    return {
+      kind: 'explanation',
+      where: vscode.l10n.t('{0}, line {1}', name, from + 1),
+      explanations: [explanation],
+    };
+  }
+
+  async #viewOf(text: string): Promise<View> {
+    const result = await this.#server.request<ExplainMessageResult>(EXPLAIN_MESSAGE_REQUEST, { text });
+    if (result === undefined) return errorView();
+    const [first, ...more] = result.explanations;
+    if (first === undefined) return noMessageView();
+    return { kind: 'explanation', where: vscode.l10n.t('A refused call'), explanations: [first, ...more] };
   }
 
   #show(view: View): void {
@@ -178,9 +249,24 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
   }
 
   #send(view: View): void {
+    this.#post({ type: 'show', view, labels: labels(), keep: this.#kept });
+  }
+
+  #showCursor(): void {
+    const at = this.#at;
+    if (at !== undefined) this.#post({ type: 'cursor', ...plainPosition(at.position), keep: this.#kept });
+  }
+
+  get #kept(): Kept | undefined {
     const target = this.#target;
-    const keep = target && { uri: target.uri.toString(), ...plainPosition(target.position) };
-    this.#post({ type: 'show', view, labels: labels(), keep });
+    if (target === undefined) return undefined;
+    return 'uri' in target
+      ? { uri: target.uri.toString(), ...plainPosition(target.position) }
+      : { message: target.message.slice(0, 100_000) };
+  }
+
+  #say(text: string): void {
+    this.#post({ type: 'said', text });
   }
 
   #post(message: ToPanel): void {
@@ -189,29 +275,3 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
 }
 
 const TITLE = 'STS Lens: Explain';
-
-function targetOf(target: ExplainParams | vscode.Uri | undefined): Target | undefined {
-  if (target === undefined || target instanceof vscode.Uri || typeof target.uri !== 'string')
-    return undefined;
-  const { line, character } = target.position;
-  return { uri: vscode.Uri.parse(target.uri), position: new vscode.Position(line, character) };
-}
-
-function cursor(): Target | undefined {
-  const editor = vscode.window.activeTextEditor;
-  return editor && { uri: editor.document.uri, position: editor.selection.active };
-}
-
-/** The server knows open documents only; after a reload the file may not be open yet. */
-async function open(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.openTextDocument(uri);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function plainPosition({ line, character }: vscode.Position) {
-  return { line, character };
-}

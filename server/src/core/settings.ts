@@ -1,4 +1,5 @@
 import picomatch from 'picomatch/posix';
+import type { Case } from './cases';
 import type { Level } from './rules/finding';
 import { relativePath } from './text/uri';
 
@@ -11,6 +12,8 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Level>>;
   /** Role ARNs by glob: which role a trust policy file belongs to. The first match counts. */
   readonly roles: Readonly<Record<string, string>>;
+  /** Questions about roles with the answers they must have. */
+  readonly cases?: readonly Case[];
   /** The folder the globs are relative to, as a URI ending in a slash. */
   readonly root?: string;
 }
@@ -42,4 +45,16 @@ export function roleArnFor(settings: Settings, uri: string): string | undefined 
   if (globs.length === 0) return undefined;
   const path = relativePath(uri, settings.root);
   return globs.find(({ matches }) => matches(path))?.arn;
+}
+
+const MATCHERS = new Map<string, (path: string) => boolean>();
+
+/** Whether a glob of the settings matches a file. */
+export function globMatches(glob: string, uri: string, settings: Settings): boolean {
+  let matches = MATCHERS.get(glob);
+  if (matches === undefined) {
+    matches = picomatch(glob, { dot: true, basename: !glob.includes('/') });
+    MATCHERS.set(glob, matches);
+  }
+  return matches(relativePath(uri, settings.root));
 }

@@ -1,6 +1,9 @@
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import picomatch from 'picomatch/posix';
-import { type Sentence, say, series, words } from './explain/sentence';
+import type { Case } from './cases';
+import { readCases, type SettingProblem } from './casesFile';
+
+import { say, series, words } from './explain/sentence';
 import { parseRoleArn } from './iam/arn';
 import type { Level } from './rules/finding';
 import { RULE_IDS } from './rules/ids';
@@ -17,6 +20,8 @@ export interface WrittenSettings {
   readonly roles: Readonly<Record<string, string>>;
   /** Globs of files and folders that are not looked at. */
   readonly exclude: readonly string[];
+  /** Questions with the answers they must have. */
+  readonly cases: readonly Case[];
 }
 
 /** Settings with the folder their globs are relative to, as a URI ending in a slash. */
@@ -30,17 +35,10 @@ export interface MergedSettings extends Settings {
   readonly exclude: readonly string[];
 }
 
-/** Something wrong with a setting: its key or its value. `path` leads to it from the outermost object. */
-export interface SettingProblem {
-  readonly message: Sentence;
-  readonly path: readonly (string | number)[];
-  readonly at: 'key' | 'value';
-}
-
-export const NO_SETTINGS: WrittenSettings = { rules: {}, roles: {}, exclude: [] };
+export const NO_SETTINGS: WrittenSettings = { rules: {}, roles: {}, exclude: [], cases: [] };
 
 const LEVELS: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
-const KEYS = ['rules', 'roles', 'exclude'] as const;
+const KEYS = ['rules', 'roles', 'exclude', 'cases'] as const;
 
 /**
  * Reads the text of a `.sts-lens.json`: JSON, with comments and trailing commas allowed.
@@ -96,6 +94,7 @@ export function readSettings(
     rules: readRules(value['rules'], problems),
     roles: readRoles(value['roles'], problems),
     exclude: readExclude(value['exclude'], problems),
+    cases: readCases(value['cases'], problems),
   };
   return { written, problems };
 }
@@ -117,6 +116,11 @@ export function mergeSettings(editor: Placed, project: Placed | undefined): Merg
     roles,
     exclude: [project, editor].flatMap(({ written, root: own }) =>
       written.exclude.map((glob) => rebase(glob, own, root)),
+    ),
+    cases: [project, editor].flatMap(({ written, root: own }) =>
+      written.cases.map((each) =>
+        each.file === undefined ? each : { ...each, file: rebase(each.file, own, root) },
+      ),
     ),
     root,
   };

@@ -94,6 +94,11 @@ export class Analyst {
     return { settings, subjects: (kind) => this.#index.subjects(kind) };
   }
 
+  /** The text of a file as an editor has it open, ours or not. */
+  openText(uri: string): string | undefined {
+    return this.#open.texts.get(uri)?.getText();
+  }
+
   /** Checks a file of the index as if it were open. */
   async checkStored(document: Document): Promise<readonly Finding[]> {
     const settings = await this.#settings.for(document.uri);

@@ -112,9 +112,15 @@ function titleOf(fix: Fix, can: Abilities): string {
 }
 
 function askCommand(fix: Fix, reference: FixReference): Command {
+  const asked = questionAsked(fix, reference);
+  return { title: asked.title, command: ANSWER_COMMAND, arguments: [asked] };
+}
+
+/** The question of a fix that has one, as a client is asked it. */
+export function questionAsked(fix: Fix, reference: FixReference): QuestionAsked {
   if (fix.change.kind !== 'question') throw new TypeError('Only a question can be asked.');
   const { prompt, candidates, pattern, hint } = fix.change;
-  const asked: QuestionAsked = {
+  return {
     ...reference,
     title: plain(fix.title),
     prompt: plain(prompt),
@@ -123,7 +129,6 @@ function askCommand(fix: Fix, reference: FixReference): Command {
     hint: plain(hint),
     ...(fix.consequence && { consequence: plain(fix.consequence) }),
   };
-  return { title: asked.title, command: ANSWER_COMMAND, arguments: [asked] };
 }
 
 /** Clients link an action to what they show by comparing diagnostics, so theirs are sent back as they came. */

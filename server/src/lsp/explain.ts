@@ -1,9 +1,13 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { explanationMarkdown } from '../core/explain/markdown';
-import { explain } from '../core/features/subjectFeatures';
+import { explain, subjectAt } from '../core/features/subjectFeatures';
+import { whatIfOffer } from '../core/features/whatIf';
+import { TRUST_ACTIONS } from '../core/iam/actions';
 import type { Analysis, Analyst } from './analyst';
 import { offsetOf, rangeOf } from './positions';
-import type { ExplainParams, ExplainResult, Nothing } from './protocol';
-import { renderExplanation } from './render';
+import type { ExplainParams, ExplainResult, Nothing, RenderedExplanation } from './protocol';
+import { type Locate, renderExplanation } from './render';
+import { repairsIn } from './repairs';
 
 /** The explanation at a position as plain JSON, or why there is none. */
 export async function explainAt(params: ExplainParams, analyst: Analyst): Promise<ExplainResult> {
@@ -13,12 +17,30 @@ export async function explainAt(params: ExplainParams, analyst: Analyst): Promis
   const { text } = analysis;
   const explanation = explanationAt(analysis, params);
   if (explanation === undefined) return { kind: 'nothing', reason: 'nothingHere' };
-  const rendered = renderExplanation(explanation, (span, uri) => {
+  const subject = subjectAt(analysis.document, offsetOf(text, params.position));
+  const offer = subject?.kind === 'trustPolicy' ? whatIfOffer(subject, analysis.context) : undefined;
+  const rendered: RenderedExplanation = {
+    ...renderExplanation(explanation, locator(text, analyst)),
+    repairs: repairsIn(analysis, subject?.span ?? explanation.span),
+    ...(offer && {
+      whatIf: {
+        ...(offer.role && { role: offer.role }),
+        callers: offer.callers,
+        actions: TRUST_ACTIONS,
+        keys: offer.keys,
+      },
+    }),
+  };
+  return { kind: 'explanation', version: text.version, explanation: rendered };
+}
+
+/** Turns spans into places: those of the file explained without its name. */
+export function locator(text: TextDocument, analyst: Analyst): Locate {
+  return (span, uri) => {
     if (uri === undefined || uri === text.uri) return { range: rangeOf(text, span) };
     const other = analyst.textOf(uri);
     return other && { uri: other.uri, range: rangeOf(other, span) };
-  });
-  return { kind: 'explanation', version: text.version, explanation: rendered };
+  };
 }
 
 /** The same as Markdown, for editors that can show no more than that. */

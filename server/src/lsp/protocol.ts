@@ -16,6 +16,8 @@ export interface InitializationOptions {
 
 export const EXPLAIN_REQUEST = 'stsLens/explain';
 export const EXPLAIN_MESSAGE_REQUEST = 'stsLens/explainMessage';
+export const ASK_REQUEST = 'stsLens/ask';
+export const KEEP_CASE_REQUEST = 'stsLens/keepCase';
 export const FIX_REQUEST = 'stsLens/fix';
 export const STATUS_REQUEST = 'stsLens/status';
 export const CHECK_WORKSPACE_REQUEST = 'stsLens/checkWorkspace';
@@ -69,9 +71,109 @@ export interface RenderedExplanation {
   readonly place?: Place;
   readonly tables: readonly RenderedTable[];
   readonly steps: readonly RenderedStep[];
+  readonly comparison?: RenderedComparison;
+  readonly diagram?: RenderedDiagram;
+  /** Fixes of findings in the text explained, for a panel that applies them. */
+  readonly repairs?: readonly RenderedRepair[];
+  /** What a what-if form offers; only of trust policies. */
+  readonly whatIf?: WhatIfOffered;
   /** The same as Markdown, for copying. */
   readonly markdown: string;
 }
+
+/** Two answers to one question, and why they differ. */
+export interface RenderedComparison {
+  readonly title: readonly Part[];
+  readonly sides: readonly {
+    readonly when: readonly Part[];
+    readonly verdict: RenderedVerdict;
+    readonly answer: readonly Part[];
+    readonly because: readonly Part[];
+  }[];
+  readonly difference: readonly Part[];
+}
+
+/** Boxes in columns, and arrows between them. `kind` names a shape, and a kind of line. */
+export interface RenderedDiagram {
+  readonly title: readonly Part[];
+  readonly nodes: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly label: string;
+    readonly detail?: string;
+    readonly column: number;
+    readonly place?: Place;
+  }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly kind: 'direct' | 'delegated' | 'conditional' | 'denied' | 'leads';
+    readonly label: string;
+  }[];
+}
+
+/** A fix with what it is for. */
+export interface RenderedRepair {
+  readonly title: readonly Part[];
+  /** What to know before taking it. */
+  readonly consequence?: readonly Part[];
+  readonly safe: boolean;
+  /** What the finding says. */
+  readonly about: readonly Part[];
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  readonly reference: FixReference;
+  /** Asked before the fix is made. */
+  readonly question?: QuestionAsked;
+}
+
+export interface WhatIfOffered {
+  /** The role's ARN, as far as the file says it. */
+  readonly role?: string;
+  /** Callers in sight, as a question takes them. */
+  readonly callers: readonly string[];
+  readonly actions: readonly string[];
+  /** The condition keys the policy asks about. */
+  readonly keys: readonly string[];
+}
+
+/** A question about the trust policy at a position. */
+export interface AskParams {
+  readonly uri: string;
+  readonly position: Position;
+  /** An ARN, an account ID, `service:NAME`, `oidc:ISSUER` or `saml:ARN`. */
+  readonly caller: string;
+  readonly action?: string;
+  /** `KEY=VALUE`; `KEY=` says that the request does not carry the key. */
+  readonly context: readonly string[];
+  /** The caller's permissions policy, as JSON text. */
+  readonly identityPolicy?: string;
+}
+
+export type AskResult =
+  | {
+      readonly kind: 'answer';
+      readonly verdict: 'allowed' | 'denied' | 'depends';
+      readonly explanation: RenderedExplanation;
+      /** What would turn the answer: each a list of things of which all must be so, the least first. */
+      readonly ways: readonly (readonly { readonly sentence: readonly Part[]; readonly place?: Place }[])[];
+    }
+  | {
+      readonly kind: 'mistake';
+      readonly field: 'question' | 'identityPolicy';
+      readonly message: readonly Part[];
+    }
+  | { readonly kind: 'nothing' };
+
+/** A question to be kept as a case in `.sts-lens.json`. */
+export interface KeepCaseParams extends AskParams {
+  readonly name?: string;
+  readonly expect: 'allowed' | 'denied';
+}
+
+/** The settings file and its whole new text; `nothing` when it cannot take a case. */
+export type KeepCaseResult =
+  | { readonly kind: 'file'; readonly uri: string; readonly exists: boolean; readonly text: string }
+  | { readonly kind: 'nothing' };
 
 export interface RenderedTable {
   readonly title: readonly Part[];

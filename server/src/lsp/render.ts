@@ -1,8 +1,16 @@
-import type { Explanation, Step, Table } from '../core/explain/explanation';
+import type { Comparison, Diagram, Explanation, Step, Table } from '../core/explain/explanation';
 import { explanationMarkdown } from '../core/explain/markdown';
-import { harmless, type Sentence } from '../core/explain/sentence';
+import { harmless, plain, type Sentence } from '../core/explain/sentence';
 import type { Span } from '../core/text/span';
-import type { Part, Place, RenderedExplanation, RenderedStep, RenderedTable } from './protocol';
+import type {
+  Part,
+  Place,
+  RenderedComparison,
+  RenderedDiagram,
+  RenderedExplanation,
+  RenderedStep,
+  RenderedTable,
+} from './protocol';
 
 /** Turns a span into a place; undefined when the file is not in sight. */
 export type Locate = (span: Span, uri: string | undefined) => Place | undefined;
@@ -15,6 +23,8 @@ export function renderExplanation(explanation: Explanation, locate: Locate): Ren
     steps: explanation.steps.map((step) => renderStep(step, locate)),
     markdown: explanationMarkdown(explanation),
     ...(explanation.verdict && { verdict: explanation.verdict }),
+    ...(explanation.comparison && { comparison: renderComparison(explanation.comparison) }),
+    ...(explanation.diagram && { diagram: renderDiagram(explanation.diagram, locate) }),
     ...placed(explanation.span, explanation.uri, locate),
   };
 }
@@ -60,6 +70,34 @@ function renderTable(table: Table, locate: Locate): RenderedTable {
       ...(row.verdict && { verdict: row.verdict }),
       ...placed(row.span, undefined, locate),
     })),
+  };
+}
+
+function renderComparison({ title, sides, difference }: Comparison): RenderedComparison {
+  return {
+    title: partsOf(title),
+    sides: sides.map(({ when, verdict, answer, because }) => ({
+      when: partsOf(when),
+      verdict,
+      answer: partsOf(answer),
+      because: partsOf(because),
+    })),
+    difference: partsOf(difference),
+  };
+}
+
+function renderDiagram({ title, nodes, edges }: Diagram, locate: Locate): RenderedDiagram {
+  return {
+    title: partsOf(title),
+    nodes: nodes.map(({ id, kind, label, detail, column, span, uri }) => ({
+      id,
+      kind,
+      label: plain(label),
+      column,
+      ...(detail && { detail: plain(detail) }),
+      ...placed(span, uri, locate),
+    })),
+    edges: edges.map(({ from, to, kind, label }) => ({ from, to, kind, label: plain(label) })),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   type InitializeResult,
   ResponseError,
 } from 'vscode-languageserver';
+import { ask, keepCase } from './ask';
 import { capabilitiesFor } from './capabilities';
 import { checkWorkspace } from './checkWorkspace';
 import { codeActions, resolveCodeAction } from './codeActions';
@@ -18,6 +19,9 @@ import { hoverAt } from './hover';
 import { definitionAt, foldsOf, referencesAt, renamableAt, renameAt } from './navigation';
 import { OpenDocuments } from './openDocuments';
 import {
+  ASK_REQUEST,
+  type AskParams,
+  type AskResult,
   CHECK_WORKSPACE_REQUEST,
   EXPLAIN_MESSAGE_REQUEST,
   EXPLAIN_REQUEST,
@@ -28,6 +32,9 @@ import {
   FIX_REQUEST,
   type FixParams,
   type FixResult,
+  KEEP_CASE_REQUEST,
+  type KeepCaseParams,
+  type KeepCaseResult,
   STATUS_REQUEST,
   type StatusParams,
   type StatusResult,
@@ -146,6 +153,19 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       { explanations: [] },
       (params) => explainMessage(params, session().analyst, session().workspace.folders[0] ?? 'file:///'),
     ),
+  );
+  connection.onRequest<AskResult, never>(
+    ASK_REQUEST,
+    wall.request<AskParams, AskResult>(ASK_REQUEST, { kind: 'nothing' }, (params) =>
+      ask(params, session().analyst),
+    ),
+  );
+  connection.onRequest<KeepCaseResult, never>(
+    KEEP_CASE_REQUEST,
+    wall.request<KeepCaseParams, KeepCaseResult>(KEEP_CASE_REQUEST, { kind: 'nothing' }, (params) => {
+      const { analyst, workspace, files } = session();
+      return keepCase(params, analyst, workspace.folders, (uri) => files.read(uri, 1_000_000));
+    }),
   );
   connection.onRequest<FixResult, never>(
     FIX_REQUEST,

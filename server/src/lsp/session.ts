@@ -12,7 +12,7 @@ import { folderUri } from './fileNames';
 import { filesFor } from './files';
 import { Fixes } from './fixes';
 import type { OpenDocuments } from './openDocuments';
-import type { Runtime } from './runtime';
+import type { Files, Runtime } from './runtime';
 import { SettingsStore } from './settingsStore';
 import { SubjectIndex } from './subjectIndex';
 import type { Wall } from './wall';
@@ -26,6 +26,7 @@ export class Session {
   readonly can: Abilities;
   readonly analyst: Analyst;
   readonly fixes: Fixes;
+  readonly files: Files;
   readonly settings: SettingsStore;
   readonly index: SubjectIndex;
   readonly workspace: Workspace;
@@ -49,6 +50,7 @@ export class Session {
     this.open = open;
     this.can = abilitiesOf(params);
     const files = filesFor(runtime.files, connection, this.can.files);
+    this.files = files;
     this.index = new SubjectIndex(() => open.files(this.#schemes()));
     this.settings = new SettingsStore(
       connection,

@@ -43,3 +43,19 @@ function breakable(text: string): DocumentFragment {
   });
   return fragment;
 }
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Makes an element of a picture; text goes in as text nodes only here too. */
+export function svg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string | number | undefined>> = {},
+  ...children: readonly (Node | string | undefined)[]
+): SVGElementTagNameMap[K] {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) made.setAttribute(name, String(value));
+  }
+  made.append(...children.filter((child) => child !== undefined));
+  return made;
+}

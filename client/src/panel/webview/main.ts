@@ -1,38 +1,64 @@
-import type { FromPanel, Kept, ToPanel } from '../messages';
+import type { FromPanel, Kept, Labels, ToPanel } from '../messages';
+import { Places } from './places';
 import { render } from './render';
+import { type FormState, WhatIfForm } from './whatIf';
+
+/** What VS Code keeps for the page over a reload of the window. */
+type State = (Kept & { readonly form?: FormState }) | undefined;
 
 /** VS Code's side of the page. */
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPanel): void;
-  setState(state: Kept | undefined): void;
+  getState(): State;
+  setState(state: State): void;
 };
 
 const vscode = acquireVsCodeApi();
 const root = document.getElementById('root')!;
 const live = document.getElementById('live')!;
+let places = new Places();
 let shown = '';
-let copied = '';
+let kept: Kept | undefined = vscode.getState();
+const post = (message: FromPanel) => vscode.postMessage(message);
+const form = new WhatIfForm(vscode.getState()?.form, post, () => save());
 
 window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
-  if (data.type === 'copied') {
-    say(copied);
-    return;
+  switch (data.type) {
+    case 'said':
+      return say(data.text);
+    case 'answer':
+      return form.answered(data.number, data.result, say);
+    case 'cursor':
+      kept = data.keep;
+      save();
+      return places.mark(data);
+    case 'show':
+      kept = data.keep;
+      save();
+      return show(data.view, data.labels);
   }
-  vscode.setState(data.keep);
-  copied = data.labels.copied;
-  const next = JSON.stringify(data.view);
+});
+
+function show(view: Extract<ToPanel, { type: 'show' }>['view'], labels: Labels): void {
+  const next = JSON.stringify(view);
   // The same answer is not laid out again: focus, selection and scroll position stay.
   if (next === shown) return;
   shown = next;
   const focused = focusPath();
-  const announced = render(root, data.view, data.labels, (message) => vscode.postMessage(message));
+  places = new Places();
+  const announced = render(root, view, { labels, post, places }, form);
   restoreFocus(focused);
   say(announced);
-});
+}
+
+function save(): void {
+  vscode.setState(kept && { ...kept, form: form.state });
+}
 
 /** Tells a screen reader; the same words twice would not be read twice. */
 function say(text: string): void {
-  live.textContent = live.textContent === text ? `${text}\u00a0` : text;
+  const cut = text.slice(0, 400);
+  live.textContent = live.textContent === cut ? `${cut}\u00a0` : cut;
 }
 
 /** Which of the page's controls has the focus, by its place among them. */
@@ -46,7 +72,7 @@ function restoreFocus(index: number): void {
 }
 
 function controls(): HTMLElement[] {
-  return [...root.querySelectorAll<HTMLElement>('button, a')];
+  return [...root.querySelectorAll<HTMLElement>('button, a, input, select, textarea')];
 }
 
-vscode.postMessage({ type: 'ready' });
+post({ type: 'ready' });

@@ -1,210 +1,116 @@
-import type {
-  Part,
-  Place,
-  RenderedExplanation,
-  RenderedStep,
-  RenderedTable,
-  RenderedVerdict,
-} from '../../../../server/src/lsp/protocol';
-import type { FromPanel, Labels, View } from '../messages';
-import { element, plainText, sentence } from './element';
-
-type Post = (message: FromPanel) => void;
-
-/** Told apart by shape as well as by colour and word. */
-const SYMBOL: Readonly<Record<RenderedVerdict, string>> = { yes: '✓', no: '✗', depends: '◇' };
-
-const NOTHING: ReadonlySet<string> = new Set(['', '–', '—', '-']);
+import type { RenderedExplanation, RenderedVerdict } from '../../../../server/src/lsp/protocol';
+import type { View } from '../messages';
+import { action, goTo, type PageContext, SYMBOL, section } from './context';
+import { element, plainText } from './element';
+import { pictureSection } from './picture';
+import { repairsSection } from './repairs';
+import { stepTree } from './steps';
+import { comparisonSection, tableSection } from './table';
+import type { WhatIfForm } from './whatIf';
 
 /**
  * Lays a view out in `root`, in place of what was there.
  * @returns what a screen reader should be told
  */
-export function render(root: HTMLElement, view: View, labels: Labels, post: Post): string {
+export function render(root: HTMLElement, view: View, page: PageContext, form: WhatIfForm): string {
   switch (view.kind) {
     case 'busy':
       root.replaceChildren(element('main', { class: 'empty' }, element('p', { class: 'muted' }, view.text)));
       return view.text;
     case 'explanation': {
-      const page = new Page(labels, post);
-      root.replaceChildren(page.bar(view.where), page.main(view.explanation));
-      return plainText(view.explanation.title);
-    }
-    default: {
-      const { title, advice, action } = view;
-      const button = action && element('button', { class: 'action' }, action.title);
-      button?.addEventListener('click', () => post({ type: 'command', command: action!.command }));
-      const mark = element(
-        'div',
-        { class: 'empty-mark', 'aria-hidden': 'true' },
-        view.kind === 'error' ? '!' : '◇',
-      );
+      const [first, ...more] = view.explanations;
       root.replaceChildren(
+        bar(page, view.where),
         element(
           'main',
-          { class: `empty ${view.kind}` },
-          mark,
-          element('h1', {}, title),
-          element('p', { class: 'muted' }, advice),
-          button,
+          {},
+          ...explained(page, first, '', form),
+          ...more.flatMap((each, i) => explained(page, each, `-${i + 1}`, undefined)),
         ),
       );
-      return `${title}. ${advice}`;
+      return plainText(first.title);
     }
+    default:
+      return emptyPage(root, view, page);
   }
 }
 
-/** The parts of an explained page. */
-class Page {
-  readonly #labels: Labels;
-  readonly #post: Post;
-
-  constructor(labels: Labels, post: Post) {
-    this.#labels = labels;
-    this.#post = post;
-  }
-
-  /** Which text this is about, and what can be done with the answer. */
-  bar(where: string): HTMLElement {
-    const copy = element('button', { class: 'action' }, this.#labels.copy);
-    copy.addEventListener('click', () => this.#post({ type: 'copy' }));
-    return element('header', { class: 'bar' }, element('span', { class: 'where' }, where), copy);
-  }
-
-  main({ title, verdict, place, tables, steps }: RenderedExplanation): HTMLElement {
-    const reasons =
-      steps.length === 0
-        ? undefined
-        : element(
-            'section',
-            { 'aria-labelledby': 'reasons' },
-            element('h2', { id: 'reasons' }, this.#labels.reasons),
-            this.#steps(steps),
-          );
-    return element(
+function emptyPage(
+  root: HTMLElement,
+  view: Extract<View, { kind: 'empty' | 'error' }>,
+  page: PageContext,
+): string {
+  const { title, advice, actions } = view;
+  const mark = element(
+    'div',
+    { class: 'empty-mark', 'aria-hidden': 'true' },
+    view.kind === 'error' ? '!' : '◇',
+  );
+  const buttons = actions.map((each) =>
+    action(each.title, () => page.post({ type: 'command', command: each.command })),
+  );
+  root.replaceChildren(
+    element(
       'main',
-      {},
-      this.#banner(title, verdict, place),
-      ...tables.map((table, i) => this.#table(table, `table-${i}`)),
-      reasons,
-    );
-  }
+      { class: `empty ${view.kind}` },
+      mark,
+      element('h1', {}, title),
+      element('p', { class: 'muted' }, advice),
+      element('p', { class: 'buttons' }, ...buttons),
+    ),
+  );
+  return `${title}. ${advice}`;
+}
 
-  #banner(
-    title: readonly Part[],
-    verdict: RenderedVerdict | undefined,
-    place: Place | undefined,
-  ): HTMLElement {
-    const heading = element('h1', {}, this.#goTo(title, place));
-    const word =
-      verdict &&
-      element(
-        'p',
-        { class: 'word' },
-        element('span', { 'aria-hidden': 'true' }, `${SYMBOL[verdict]} `),
-        this.#labels[verdict],
-      );
-    return element(
-      'section',
-      { class: `banner ${verdict ?? 'remark'}`, 'aria-label': this.#labels.verdict },
-      word,
-      heading,
-    );
-  }
+/** Which text this is about, and what can be done with the answer. */
+function bar({ labels, post }: PageContext, where: string): HTMLElement {
+  return element(
+    'header',
+    { class: 'bar' },
+    element('span', { class: 'where' }, where),
+    action(labels.copy, () => post({ type: 'copy' })),
+  );
+}
 
-  /** Explicit roles, because in a narrow pane the rows are laid out as cards and would lose theirs. */
-  #table({ title, columns, rows }: RenderedTable, id: string): HTMLElement {
-    const verdicts = rows.some(({ verdict }) => verdict !== undefined);
-    const names = [...(verdicts ? [this.#labels.verdict] : []), ...columns.map(plainText)];
-    const head = names.map((name, i) =>
-      element(
-        'th',
-        { role: 'columnheader', scope: 'col' },
-        i === 0 && verdicts ? element('span', { class: 'unseen' }, name) : name,
-      ),
-    );
-    const body = rows.map(({ cells, verdict, place }) => {
-      const marked = verdicts
-        ? [element('td', { role: 'cell', class: 'verdict-cell' }, this.#mark(verdict, true))]
-        : [];
-      const others = cells.map((cell, i) =>
-        element(
-          'td',
-          // A dash says that there is nothing to say: in a card the whole line is left out.
-          {
-            role: 'cell',
-            'data-label': plainText(columns[i] ?? []),
-            class: NOTHING.has(plainText(cell)) ? 'nothing' : undefined,
-          },
-          element('div', {}, i === 0 ? this.#goTo(cell, place) : sentence(cell)),
-        ),
-      );
-      return element('tr', { role: 'row', class: verdict }, ...marked, ...others);
-    });
-    return element(
-      'section',
-      { 'aria-labelledby': id },
-      element('h2', { id }, sentence(title)),
-      element(
-        'table',
-        { role: 'table', class: names.length > 4 ? 'wide' : undefined, 'aria-labelledby': id },
-        element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, ...head)),
-        element('tbody', { role: 'rowgroup' }, ...body),
-      ),
-    );
-  }
+/** The parts of one explanation, in the order in which they answer. */
+function explained(
+  page: PageContext,
+  explanation: RenderedExplanation,
+  suffix: string,
+  form: WhatIfForm | undefined,
+): (HTMLElement | undefined)[] {
+  const { tables, steps, comparison, diagram, repairs = [], whatIf } = explanation;
+  const id = (name: string) => `${name}${suffix}`;
+  return [
+    banner(page, explanation, suffix === ''),
+    ...tables.map((table, i) => tableSection(page, table, id(`table-${i}`))),
+    comparison && comparisonSection(page, comparison, id('comparison')),
+    diagram && pictureSection(page, diagram, id('picture')),
+    repairs.length === 0 ? undefined : repairsSection(page, repairs, id('repairs')),
+    whatIf && form?.section(page, whatIf),
+    steps.length === 0 ? undefined : section(id('reasons'), page.labels.reasons, stepTree(page, steps)),
+  ];
+}
 
-  #steps(steps: readonly RenderedStep[]): HTMLElement {
-    return element(
-      'ul',
-      { class: 'steps' },
-      ...steps.map((step) =>
-        element(
-          'li',
-          { class: step.verdict ?? 'remark' },
-          element(
-            'div',
-            { class: 'step' },
-            this.#mark(step.verdict, false),
-            element(
-              'div',
-              { class: 'said' },
-              this.#goTo(step.sentence, step.place),
-              this.#source(step.source),
-            ),
-          ),
-          step.steps.length > 0 ? this.#steps(step.steps) : undefined,
-        ),
-      ),
-    );
-  }
+function banner(
+  page: PageContext,
+  { title, verdict, place }: RenderedExplanation,
+  first: boolean,
+): HTMLElement {
+  const heading = element(first ? 'h1' : 'h2', { class: 'title' }, goTo(page, title, place));
+  return element(
+    'section',
+    { class: `banner ${verdict ?? 'remark'}`, 'aria-label': page.labels.verdict },
+    verdict && verdictWord(page, verdict),
+    heading,
+  );
+}
 
-  /** The sign of a verdict; its word is written beside it, or said by a screen reader. */
-  #mark(verdict: RenderedVerdict | undefined, withWord: boolean): HTMLElement {
-    if (verdict === undefined) return element('span', { class: 'mark remark', 'aria-hidden': 'true' }, '·');
-    return element(
-      'span',
-      { class: `mark ${verdict}` },
-      element('span', { class: 'sign', 'aria-hidden': 'true' }, SYMBOL[verdict]),
-      element('span', { class: withWord ? 'mark-word' : 'unseen' }, this.#labels[verdict]),
-    );
-  }
-
-  /** A sentence that leads to its text, where it has one. */
-  #goTo(parts: readonly Part[], place: Place | undefined): Node {
-    if (place === undefined) return element('span', {}, sentence(parts));
-    const button = element('button', { class: 'go', title: this.#labels.show }, sentence(parts));
-    button.addEventListener('click', () => this.#post({ type: 'reveal', place }));
-    return button;
-  }
-
-  #source(source: RenderedStep['source']): HTMLElement | undefined {
-    if (source === undefined || !source.url.startsWith('https://')) return undefined;
-    return element(
-      'p',
-      { class: 'source' },
-      `${this.#labels.source}: `,
-      element('a', { href: source.url }, source.title),
-    );
-  }
+function verdictWord({ labels }: PageContext, verdict: RenderedVerdict): HTMLElement {
+  return element(
+    'p',
+    { class: 'word' },
+    element('span', { 'aria-hidden': 'true' }, `${SYMBOL[verdict]} `),
+    labels[verdict],
+  );
 }

@@ -2,6 +2,7 @@ import type { TrustPolicySubject } from '../../core/documents/subjects';
 import type { Explanation, Step } from '../../core/explain/explanation';
 import { explanationMarkdown } from '../../core/explain/markdown';
 import { plain } from '../../core/explain/sentence';
+import { tablesOf } from '../../core/explain/tables';
 import { explanationText } from '../../core/explain/text';
 import { policiesOfRole, roleSaid } from '../../core/features/policiesOfRole';
 import { explain, subjectAt } from '../../core/features/subjectFeatures';
@@ -204,7 +205,7 @@ function plainAnswers(answers: readonly Answer[]) {
         title: plain(explanation.title),
         verdict: explanation.verdict,
         steps: explanation.steps.map((step) => plainStep(step, file.uri, lines)),
-        tables: (explanation.tables ?? []).map((table) => ({
+        tables: tablesOf(explanation).map((table) => ({
           title: plain(table.title),
           columns: table.columns.map(plain),
           rows: table.rows.map(({ cells, verdict }) => ({ cells: cells.map(plain), verdict })),

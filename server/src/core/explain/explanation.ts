@@ -34,6 +34,10 @@ export interface Explanation {
   readonly steps: readonly Step[];
   /** Tables beside the steps, such as who can assume the role. */
   readonly tables?: readonly Table[];
+  /** Two answers to one question, beside each other. */
+  readonly comparison?: Comparison;
+  /** The same as a picture. */
+  readonly diagram?: Diagram;
   /** The text this explains. */
   readonly span?: Span;
   /** The file of `span`, when no file was asked about. */
@@ -50,4 +54,60 @@ export interface Row {
   readonly cells: readonly Sentence[];
   readonly verdict?: Verdict;
   readonly span?: Span;
+}
+
+/** Two answers to one question, and why they differ. */
+export interface Comparison {
+  readonly title: Sentence;
+  readonly columns: readonly [Sentence, Sentence, Sentence];
+  readonly sides: readonly Side[];
+  readonly difference: Sentence;
+}
+
+export interface Side {
+  readonly when: Sentence;
+  readonly verdict: Verdict;
+  readonly answer: Sentence;
+  readonly because: Sentence;
+}
+
+/** What a box of a diagram stands for; each has a shape of its own. */
+export type NodeKind =
+  | 'role'
+  | 'identity'
+  | 'account'
+  | 'service'
+  | 'provider'
+  | 'everyone'
+  | 'profile'
+  | 'keys'
+  | 'host';
+
+/** What an arrow says; told apart by its line and by its label. */
+export type EdgeKind = 'direct' | 'delegated' | 'conditional' | 'denied' | 'leads';
+
+/** Boxes and arrows as data; whoever shows them lays them out. */
+export interface Diagram {
+  readonly title: Sentence;
+  readonly nodes: readonly DiagramNode[];
+  readonly edges: readonly DiagramEdge[];
+}
+
+export interface DiagramNode {
+  readonly id: string;
+  readonly kind: NodeKind;
+  readonly label: Sentence;
+  /** A second line, in small print. */
+  readonly detail?: Sentence;
+  /** The column it stands in, from 0. */
+  readonly column: number;
+  readonly span?: Span;
+  readonly uri?: string;
+}
+
+export interface DiagramEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: EdgeKind;
+  readonly label: Sentence;
 }

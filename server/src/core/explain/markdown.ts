@@ -1,5 +1,6 @@
 import type { Explanation, Step, Table, Verdict } from './explanation';
 import { markdown } from './sentence';
+import { tablesOf } from './tables';
 
 const MARK: Readonly<Record<Verdict, string>> = { yes: '✓', no: '✗', depends: '◇' };
 
@@ -11,7 +12,8 @@ export function verdictMark(verdict: Verdict | undefined): string {
 /** An explanation as Markdown: title, tables, then the steps as a nested list. */
 export function explanationMarkdown(explanation: Explanation): string {
   const parts = [`## ${markdown(explanation.title)}`];
-  for (const table of explanation.tables ?? []) parts.push(tableMarkdown(table));
+  for (const table of tablesOf(explanation)) parts.push(tableMarkdown(table));
+  if (explanation.comparison) parts.push(markdown(explanation.comparison.difference));
   if (explanation.steps.length > 0)
     parts.push(explanation.steps.map((step) => stepMarkdown(step, 0)).join('\n'));
   return `${parts.join('\n\n')}\n`;

@@ -1,6 +1,7 @@
 import type { Explanation, Step, Table } from './explanation';
 import { verdictMark } from './markdown';
 import { plain } from './sentence';
+import { tablesOf } from './tables';
 
 /** An explanation as plain text for a terminal: title, tables, then the steps, indented by their depth. */
 export function explanationText(explanation: Explanation): string {
@@ -8,7 +9,7 @@ export function explanationText(explanation: Explanation): string {
     explanation.verdict === undefined
       ? plain(explanation.title)
       : `${verdictMark(explanation.verdict)} ${plain(explanation.title)}`;
-  const tables = (explanation.tables ?? []).map(tableText);
+  const tables = tablesOf(explanation).map(tableText);
   const steps = explanation.steps.map((step) => stepText(step, 0));
   return `${[title, ...tables, ...(steps.length > 0 ? [steps.join('\n')] : [])].join('\n\n')}\n`;
 }

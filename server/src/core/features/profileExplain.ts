@@ -8,6 +8,7 @@ import { hostInWords, isGlobal, isWorthNaming, type ToolAnswer } from '../sts/pr
 import type { Profile } from '../sts/profiles';
 import { type ProfileView, viewOf } from '../sts/profileView';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
+import { profileDiagram } from './profileDiagram';
 import { profileEndpoints, summary } from './profileSummary';
 
 /** The explanation of a profile: whose credentials it uses, and which STS endpoint each tool calls with it. */
@@ -26,6 +27,7 @@ export function profileExplanation(subject: ProfileSubject, context: Context): E
     title: say`Profile ${subject.name}: ${summary(endpoints)}`,
     span: subject.headerSpan,
     tables: [endpointTable(endpoints.all, subject.source.uri)],
+    diagram: profileDiagram(chainOf(view.profiles, view.profile.name), endpoints.all),
     steps: [
       ...chainSteps(view),
       ...self.map(({ because }) => ({ sentence: words('This role assumes itself.'), steps: because })),

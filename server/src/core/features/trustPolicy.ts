@@ -1,4 +1,5 @@
 import type { TrustPolicySubject } from '../documents/subjects';
+import { casesLens } from './casesTable';
 import type { SubjectFeatures } from './feature';
 import { trustPolicyExplanation } from './trustPolicyExplain';
 import { trustPolicyHover } from './trustPolicyHover';
@@ -10,5 +11,6 @@ export const trustPolicyFeatures: SubjectFeatures<TrustPolicySubject> = {
   explain: (subject, _offset, _document, context) => trustPolicyExplanation(subject, context),
   lenses: (subject, _document, context) => [
     { span: subject.span, title: trustSummary(rowsOf(subject, context)) },
+    ...casesLens(subject, context),
   ],
 };

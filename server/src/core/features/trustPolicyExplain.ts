@@ -1,13 +1,15 @@
 import type { Context } from '../context';
 import type { TrustPolicySubject } from '../documents/subjects';
-import type { Explanation, Row, Step, Table, Verdict } from '../explain/explanation';
+import type { Comparison, Explanation, Side, Step, Table, Verdict } from '../explain/explanation';
 import { type Sentence, say, series, words } from '../explain/sentence';
 import type { Decision } from '../iam/evaluate';
 import { evidenceFor } from '../iam/evidence';
 import { writtenRole } from '../iam/roleOf';
-import { selfAssumption } from '../iam/selfAssumption';
+import { type SelfAssumption, selfAssumption } from '../iam/selfAssumption';
 import { shown } from '../iam/value';
 import type { AssumeRow } from '../iam/whoCanAssume';
+import { casesTable } from './casesTable';
+import { trustDiagram } from './trustDiagram';
 import { ownPolicies, roleInSight, rowsOf, trustSummary } from './trustPolicyRows';
 
 /** The explanation of a trust policy: who can assume the role and why, the role itself under both models first. */
@@ -18,7 +20,9 @@ export function trustPolicyExplanation(subject: TrustPolicySubject, context: Con
   return {
     title: say`${name}: ${trustSummary(rows)}`,
     span: subject.span,
-    tables: [whoTable(rows), selfTable(subject, context)],
+    tables: [whoTable(rows), ...casesTable(subject, context)],
+    comparison: selfComparison(subject, context),
+    diagram: trustDiagram(rows, role),
     steps: [
       ...evidenceSteps(subject, context),
       ...(role === undefined ? [ROLE_UNKNOWN] : []),
@@ -43,42 +47,78 @@ const HOW: Readonly<Record<AssumeRow['grant'], Sentence>> = {
 function whoTable(rows: readonly AssumeRow[]): Table {
   return {
     title: words('Who can assume the role'),
-    columns: ['Who', 'How', 'Its own policies must say', 'Conditions'].map(words),
+    columns: ['Who', 'Actions', 'How', 'Its own policies must say', 'Conditions', 'Denied by'].map(words),
     rows: rows.map((row) => ({
       verdict: row.verdict,
       span: row.span,
       cells: [
         row.label,
+        row.actions.length > 0 ? series(row.actions.map((action) => say`${action}`)) : words('–'),
         row.deniedBy.length > 0 && row.verdict === 'no' ? words('denied') : HOW[row.grant],
         row.identityPolicy ?? words(row.verdict === 'no' ? '–' : 'nothing'),
         row.conditions.length > 0 ? series(row.conditions) : words('–'),
+        row.deniedBy.length > 0 ? series(row.deniedBy.map(({ sentence }) => bare(sentence))) : words('–'),
       ],
     })),
   };
 }
 
-function selfTable(subject: TrustPolicySubject, context: Context): Table {
-  const { now, before } = selfAssumption(
-    subject.policy,
-    roleInSight(subject, context),
-    ownPolicies(subject, context),
-  );
-  const row = (when: Sentence, model: Sentence, decision: Decision): Row => ({
+/** A sentence without its full stop, to stand in a list. */
+function bare(sentence: Sentence): Sentence {
+  const last = sentence.words.at(-1)?.replace(/\.$/, '') ?? '';
+  return { ...sentence, words: [...sentence.words.slice(0, -1), last] };
+}
+
+function selfComparison(subject: TrustPolicySubject, context: Context): Comparison {
+  const self = selfAssumption(subject.policy, roleInSight(subject, context), ownPolicies(subject, context));
+  const side = (when: Sentence, because: Sentence, decision: Decision): Side => ({
+    when,
     verdict: verdictOf(decision),
-    cells: [when, ANSWER[decision.verdict], model],
+    answer: ANSWER[decision.verdict],
+    because,
   });
   return {
     title: words('Can the role assume itself?'),
-    columns: ['When', 'Answer', 'Because'].map(words),
-    rows: [
-      row(
+    columns: [words('When'), words('Answer'), words('Because')],
+    sides: [
+      side(
         words('Before 2022-09-21'),
         words('Either policy was enough; the trust policy’s conditions did not apply.'),
-        before,
+        self.before,
       ),
-      row(words('Now'), words('The trust policy must grant it; its conditions and denies apply.'), now),
+      side(words('Now'), words('The trust policy must grant it; its conditions and denies apply.'), self.now),
     ],
+    difference: differenceOf(self),
   };
+}
+
+/** Why the two models come to the answers they come to. */
+function differenceOf({ now, before, grant }: SelfAssumption): Sentence {
+  if (now.verdict === before.verdict) {
+    return now.verdict === 'allowed'
+      ? words(
+          'The change makes no difference here: the trust policy grants it, and nothing in it stands against it.',
+        )
+      : now.verdict === 'denied'
+        ? words(
+            'The change makes no difference here: neither the trust policy nor an identity-based policy in sight lets it through.',
+          )
+        : words(
+            'Both depend on what is not in sight. Before, one of the two policies was enough; now the trust policy has to grant it in any case.',
+          );
+  }
+  if (now.verdict === 'denied') {
+    return grant === 'none'
+      ? words(
+          'Before, an identity-based policy of the role could allow it alone. Now the trust policy has to grant it, and it does not.',
+        )
+      : words(
+          'Before, the trust policy’s conditions and denies did not apply to the role itself. Now they do, and they stand against it.',
+        );
+  }
+  return words(
+    'Before, an identity-based policy of the role was enough. Now what the trust policy asks of everyone it asks of the role itself too.',
+  );
 }
 
 const ANSWER: Readonly<Record<Decision['verdict'], Sentence>> = {

@@ -11,6 +11,7 @@ import actionUnknown from './action-unknown';
 import actionWildcard from './action-wildcard';
 import assumeRoleWildcard from './assume-role-wildcard';
 import canonicalUserInTrust from './canonical-user-in-trust';
+import caseFails from './case-fails';
 import characterUnsupported from './character-unsupported';
 import cognitoAmrUnauthenticated from './cognito-amr-unauthenticated';
 import cognitoAudienceMissing from './cognito-audience-missing';
@@ -275,6 +276,7 @@ export const RULES: readonly AnyRule[] = [
   cognitoAudienceMissing,
   cognitoAmrUnauthenticated,
   eksIrsaAudience,
+  caseFails,
   stsEndpointLegacy,
   stsEndpointGlobalUrl,
   stsEndpointUnset,

@@ -1,0 +1,185 @@
+import type { RenderedDiagram } from '../../../../server/src/lsp/protocol';
+import { action, type PageContext, section } from './context';
+import { element, plainText, svg } from './element';
+import { outline } from './shapes';
+import { standalone } from './standalone';
+
+const WIDTH = 196;
+const HEIGHT = 46;
+const GAP = 26;
+const BETWEEN = 150;
+const EDGE = 10;
+/** How much one step of zooming makes the picture larger. */
+const ZOOM = 1.25;
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly node: RenderedDiagram['nodes'][number];
+}
+
+/** A picture of boxes in columns, with zoom, a text alternative and a way to take it along. */
+export function pictureSection(page: PageContext, diagram: RenderedDiagram, id: string): HTMLElement {
+  const { labels, post } = page;
+  const picture = draw(page, diagram, id);
+  const natural = Number(picture.getAttribute('width'));
+  let zoom = 1;
+  const frame = element(
+    'div',
+    { class: 'picture', tabindex: '0', role: 'region', 'aria-labelledby': id },
+    picture,
+  );
+  const show = () => {
+    picture.classList.toggle('fit', zoom === 1);
+    picture.setAttribute('width', String(Math.round(natural * zoom)));
+  };
+  const zoomBy = (factor: number) => {
+    zoom = factor === 0 ? 1 : Math.min(6, Math.max(0.4, zoom * factor));
+    show();
+  };
+  frame.addEventListener('keydown', (event) => {
+    const factor = { '+': ZOOM, '=': ZOOM, '-': 1 / ZOOM, '0': 0 }[event.key];
+    if (factor === undefined || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    zoomBy(factor);
+  });
+  show();
+  const tools = element(
+    'div',
+    { class: 'tools' },
+    action('+', () => zoomBy(ZOOM), { 'aria-label': labels.zoomIn, title: labels.zoomIn }),
+    action('−', () => zoomBy(1 / ZOOM), { 'aria-label': labels.zoomOut, title: labels.zoomOut }),
+    action(labels.zoomFit, () => zoomBy(0)),
+    action(labels.copySvg, () => post({ type: 'copySvg', svg: standalone(picture) })),
+  );
+  return section(id, labels.picture, tools, frame, legend(page, diagram));
+}
+
+function draw(page: PageContext, { title, nodes, edges }: RenderedDiagram, id: string): SVGSVGElement {
+  const boxes = placed(nodes);
+  const width = Math.max(...boxes.map(({ x }) => x)) + WIDTH + EDGE;
+  const height = Math.max(...boxes.map(({ y }) => y)) + HEIGHT + EDGE;
+  const byId = new Map(boxes.map((box) => [box.node.id, box]));
+  const described = edges.flatMap(({ from, to, kind, label }) => {
+    const [a, b] = [byId.get(from), byId.get(to)];
+    return a && b ? [`${a.node.label} → ${b.node.label}: ${label} (${page.labels[kind]}).`] : [];
+  });
+  const names = { title: `${id}-title`, text: `${id}-text` };
+  return svg(
+    'svg',
+    {
+      role: 'img',
+      'aria-labelledby': `${names.title} ${names.text}`,
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+    },
+    svg('title', { id: names.title }, plainText(title)),
+    svg('desc', { id: names.text }, described.join(' ')),
+    ...edges.flatMap((edge) => {
+      const [from, to] = [byId.get(edge.from), byId.get(edge.to)];
+      return from && to ? [arrow(edge, from, to)] : [];
+    }),
+    ...boxes.map((box) => boxShape(page, box)),
+  );
+}
+
+/** Columns from left to right, each centred on the tallest. */
+function placed(nodes: RenderedDiagram['nodes']): Box[] {
+  const columns = new Map<number, RenderedDiagram['nodes'][number][]>();
+  for (const node of nodes) columns.set(node.column, [...(columns.get(node.column) ?? []), node]);
+  const tallest = Math.max(...[...columns.values()].map(({ length }) => length));
+  const full = tallest * (HEIGHT + GAP) - GAP;
+  return [...columns].flatMap(([column, inIt]) => {
+    const own = inIt.length * (HEIGHT + GAP) - GAP;
+    const top = EDGE + 8 + (full - own) / 2;
+    return inIt.map((node, i) => ({
+      x: EDGE + column * (WIDTH + BETWEEN),
+      y: top + i * (HEIGHT + GAP),
+      node,
+    }));
+  });
+}
+
+function boxShape({ post }: PageContext, { x, y, node }: Box): SVGElement {
+  const { label, detail, kind, place } = node;
+  const lines =
+    detail === undefined
+      ? [{ text: label, at: 28, small: false }]
+      : [
+          { text: label, at: 22, small: false },
+          { text: detail, at: 37, small: true },
+        ];
+  const group = svg(
+    'g',
+    { class: `box ${kind}${place ? ' link' : ''}` },
+    svg('title', {}, detail === undefined ? label : `${label}, ${detail}`),
+    svg('path', { class: 'shape', d: outline(kind, x, y, WIDTH, HEIGHT) }),
+    ...lines.map(({ text, at, small }) =>
+      svg(
+        'text',
+        { class: small ? 'detail' : 'label', x: x + WIDTH / 2, y: y + at, 'text-anchor': 'middle' },
+        shortened(text, small ? 30 : 25),
+      ),
+    ),
+  );
+  // The table and the steps lead to the same text from the keyboard.
+  if (place) group.addEventListener('click', () => post({ type: 'reveal', place }));
+  return group;
+}
+
+function arrow(edge: RenderedDiagram['edges'][number], from: Box, to: Box): SVGElement {
+  const [x1, y1, x2, y2] = [from.x + WIDTH, from.y + HEIGHT / 2, to.x, to.y + HEIGHT / 2];
+  const bend = (x2 - x1) / 2;
+  const end = edge.kind === 'denied' ? x2 - 16 : x2 - 2;
+  const middle = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+  return svg(
+    'g',
+    { class: `edge ${edge.kind}` },
+    svg('path', { class: 'line', d: `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${end} ${y2}` }),
+    head(edge.kind, end, y2),
+    edge.kind === 'conditional'
+      ? svg('path', {
+          class: 'gate',
+          d: `M${middle.x - 7} ${middle.y}L${middle.x} ${middle.y - 7}L${middle.x + 7} ${middle.y}L${middle.x} ${middle.y + 7}Z`,
+        })
+      : undefined,
+    svg('title', {}, edge.label),
+    svg('text', { class: 'edge-label', x: x1 + 8, y: y1 - 7 }, shortened(edge.label, 22)),
+  );
+}
+
+/** An arrow's point; where something is denied, a cross before the box. */
+function head(kind: string, x: number, y: number): SVGElement {
+  if (kind === 'denied') return svg('path', { class: 'cross', d: `M${x} ${y - 6}l12 12m0 -12l-12 12` });
+  const d = `M${x - 9} ${y - 5}L${x} ${y}L${x - 9} ${y + 5}Z`;
+  return svg('path', { class: 'head', d });
+}
+
+/** What the lines mean: those kinds that are in the picture. */
+function legend({ labels }: PageContext, { edges }: RenderedDiagram): HTMLElement | undefined {
+  const kinds = (['direct', 'delegated', 'conditional', 'denied'] as const).filter((kind) =>
+    edges.some((edge) => edge.kind === kind),
+  );
+  if (kinds.length === 0) return undefined;
+  const items = kinds.map((kind) => element('li', {}, sample(kind), element('span', {}, labels[kind])));
+  return element('ul', { class: 'legend', 'aria-label': labels.legend }, ...items);
+}
+
+function sample(kind: string): SVGElement {
+  return svg(
+    'svg',
+    { width: 46, height: 16, viewBox: '0 0 46 16', 'aria-hidden': 'true' },
+    svg(
+      'g',
+      { class: `edge ${kind}` },
+      svg('path', { class: 'line', d: `M1 8H${kind === 'denied' ? 30 : 44}` }),
+      head(kind, kind === 'denied' ? 31 : 45, 8),
+      kind === 'conditional' ? svg('path', { class: 'gate', d: 'M13 8L19 2L25 8L19 14Z' }) : undefined,
+    ),
+  );
+}
+
+function shortened(text: string, limit: number): string {
+  const letters = [...text.slice(0, limit * 3)];
+  return letters.length > limit ? `${letters.slice(0, limit - 1).join('')}…` : text;
+}
