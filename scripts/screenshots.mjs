@@ -1,6 +1,7 @@
 // Pictures of what a user sees, for the documentation and for looking at before a change is called done:
 //
 //   npm run screenshots [-- SCENE…]      writes docs/images/SCENE-light.png, -dark.png and -contrast.png
+//                                        (STS_LENS_THEME=dark: that one alone)
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +21,9 @@ import { goTo, hideSideBar, openFile, openWorkbench, runCommand, showHover } fro
  * @property {boolean} [hover] shows the hover there
  * @property {string} [command] as the command palette names it
  * @property {string} [shows] a selector that is there in the panel when the picture is ready
+ * @property {string} [types] typed into the input box that the command opens, before Enter
+ * @property {Record<string, string>} [fills] what is typed into fields of the panel, by selector
+ * @property {string} [to] the part of the panel that is scrolled to the top
  */
 
 /** @type {Scene[]} */
@@ -31,8 +35,75 @@ const scenes = [
     command: 'STS Lens: Explain',
     shows: 'table',
   },
+  {
+    name: 'self-assumption',
+    file: 'roles/get-role-Reports.json',
+    at: '"Principal"',
+    command: 'STS Lens: Explain',
+    shows: '.sides',
+    to: '#comparison',
+  },
+  {
+    name: 'picture',
+    file: 'roles/get-role-Reports.json',
+    at: '"Principal"',
+    command: 'STS Lens: Explain',
+    shows: '.picture',
+    to: '#picture',
+  },
+  {
+    name: 'repairs',
+    file: 'roles/get-role-Reports.json',
+    at: '"Principal"',
+    command: 'STS Lens: Explain',
+    shows: '.repair',
+    to: '#repairs',
+  },
+  {
+    name: 'what-if',
+    file: 'roles/get-role-Reports.json',
+    at: '"Principal"',
+    command: 'STS Lens: Explain',
+    shows: '.what-if',
+    fills: {
+      '#what-if-caller': 'arn:aws:iam::210987654321:role/Auditor',
+      '#what-if-externalId': 'example-audit-2026',
+    },
+    to: '#what-if',
+  },
+  {
+    name: 'steps',
+    file: 'roles/get-role-Reports.json',
+    at: 'sts:ExternalId',
+    command: 'STS Lens: Explain',
+    shows: '.steps',
+    to: '#reasons',
+  },
+  {
+    name: 'message',
+    file: 'roles/get-role-Reports.json',
+    command: 'STS Lens: Explain an AccessDenied Message',
+    types:
+      'User: arn:aws:iam::333333333333:user/Jane is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::123456789012:role/Reports',
+    shows: '.steps',
+  },
+  {
+    name: 'empty',
+    file: '.sts-lens.json',
+    command: 'STS Lens: Explain an AccessDenied Message',
+    types: 'hello',
+    shows: '.empty',
+  },
   { name: 'hover', file: 'roles/get-role-Reports.json', at: 'arn:aws:iam::210987654321:root', hover: true },
   { name: 'aws-config', file: '.aws/config' },
+  {
+    name: 'profile-picture',
+    file: '.aws/config',
+    at: '[profile reports]',
+    command: 'STS Lens: Explain',
+    shows: '.picture',
+    to: '#picture',
+  },
   {
     name: 'aws-config-panel',
     file: '.aws/config',
@@ -65,7 +136,9 @@ async function main() {
     trustAll: true,
   });
   const browser = await launchBrowser();
+  const only = process.env.STS_LENS_THEME;
   for (const [theme, label] of Object.entries(themes)) {
+    if (only && only !== theme) continue;
     writeFileSync(path.join(own, 'user-data', 'User', 'settings.json'), JSON.stringify(settings(label)));
     for (const scene of scenes) {
       if (wanted.length > 0 && !wanted.includes(scene.name)) continue;
@@ -93,11 +166,16 @@ async function play(page, scene) {
   await openFile(page, scene.file);
   await hideSideBar(page);
   // The line above a policy or profile shows that STS Lens has read the file.
-  await page.locator('.codelens-decoration a').first().waitFor({ timeout: 30_000 });
+  if (scene.name !== 'empty')
+    await page.locator('.codelens-decoration a').first().waitFor({ timeout: 30_000 });
   if (scene.at) await goTo(page, scene.at, path.join(root, 'examples', scene.file));
   if (scene.command) {
-    const panel = await runCommand(page, scene.command);
+    const panel = await runCommand(page, scene.command, scene.types);
     if (scene.shows) await panel.locator(scene.shows).first().waitFor({ timeout: 20_000 });
+    for (const [field, text] of Object.entries(scene.fills ?? {})) await panel.locator(field).fill(text);
+    if (scene.fills) await panel.locator('.answer h3').first().waitFor();
+    if (scene.to) await panel.locator(scene.to).evaluate((part) => part.scrollIntoView({ block: 'start' }));
+    if (scene.to) await panel.locator('body').evaluate(() => scrollBy(0, -64));
   }
   if (scene.hover) await showHover(page);
   await page.waitForTimeout(500);

@@ -22,7 +22,9 @@ async function selected(): Promise<string | undefined> {
 }
 
 async function ask(): Promise<string | undefined> {
-  const copied = await vscode.env.clipboard.readText();
+  // A browser asks before it lets a page read the clipboard, which is more than an offer is worth.
+  const desktop = vscode.env.uiKind === vscode.UIKind.Desktop;
+  const copied = desktop ? await vscode.env.clipboard.readText() : '';
   const offered = copied.length < 2_000_000 && TELLING.test(copied) ? copied : undefined;
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Explain an AccessDenied Message'),

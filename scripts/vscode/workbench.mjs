@@ -56,9 +56,16 @@ export async function goTo(page, text, file) {
  * Runs a command by its name in the palette; gives the webview that it opened or brought to front.
  * @param {Page} page
  * @param {string} name
+ * @param {string} [typed] what the input box is given that the command opens
  */
-export async function runCommand(page, name) {
+export async function runCommand(page, name, typed) {
   await pick(page, 'F1', `>${name}`, name);
+  if (typed) {
+    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    await input.waitFor();
+    await input.fill(typed);
+    await page.keyboard.press('Enter');
+  }
   return page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
 }
 
@@ -102,5 +109,6 @@ async function pick(page, key, text, answer) {
   }
   await page.waitForTimeout(200);
   await page.keyboard.press('Enter');
-  await input.waitFor({ state: 'hidden' });
+  // A command may open an input box of its own in the same place.
+  if (!text.startsWith('>')) await input.waitFor({ state: 'hidden' });
 }

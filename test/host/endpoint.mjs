@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import path from 'node:path';
+import { faultsIn } from './axe.mjs';
 import { findPanel, readFrame } from './frames.mjs';
 
 /**
@@ -20,6 +21,7 @@ const answers = {
   press: (page, { key }) => page.keyboard.press(key ?? ''),
   type: (page, { value }) => page.keyboard.type(value ?? ''),
   evaluate: async (page, request) => (await frame(page, request)).evaluate(request.expression ?? ''),
+  axe: async (page, { title }) => faultsIn(await findPanel(page, title)),
   screenshot: async (page, { name }, results) => {
     const file = path.join(results, `${(name ?? 'window').replace(/[^\w.-]+/g, '-').slice(0, 100)}.png`);
     await page.screenshot({ path: file });

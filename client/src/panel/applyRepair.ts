@@ -14,7 +14,7 @@ export async function applyRepair(server: Server, repair: RenderedRepair): Promi
     await answerQuestion(server, repair.question);
     return false;
   }
-  const params: FixParams = { ...repair.reference, value: '' };
+  const params: FixParams = { ...repair.reference, value: '', told: true };
   const result = await server.request<FixResult>(FIX_REQUEST, params);
   const edit = result?.kind === 'edit' ? await server.converter?.asWorkspaceEdit(result.edit) : undefined;
   if (edit === undefined) {
@@ -24,5 +24,5 @@ export async function applyRepair(server: Server, repair: RenderedRepair): Promi
     vscode.window.showWarningMessage(message);
     return false;
   }
-  return vscode.workspace.applyEdit(edit, { isRefactoring: false });
+  return vscode.workspace.applyEdit(edit);
 }

@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { explanationMarkdown } from '../core/explain/markdown';
-import { explain, subjectAt } from '../core/features/subjectFeatures';
+import { explain, subjectExplained } from '../core/features/subjectFeatures';
 import { whatIfOffer } from '../core/features/whatIf';
 import { TRUST_ACTIONS } from '../core/iam/actions';
 import type { Analysis, Analyst } from './analyst';
@@ -17,7 +17,7 @@ export async function explainAt(params: ExplainParams, analyst: Analyst): Promis
   const { text } = analysis;
   const explanation = explanationAt(analysis, params);
   if (explanation === undefined) return { kind: 'nothing', reason: 'nothingHere' };
-  const subject = subjectAt(analysis.document, offsetOf(text, params.position));
+  const subject = subjectExplained(analysis.document, offsetOf(text, params.position));
   const offer = subject?.kind === 'trustPolicy' ? whatIfOffer(subject, analysis.context) : undefined;
   const rendered: RenderedExplanation = {
     ...renderExplanation(explanation, locator(text, analyst)),

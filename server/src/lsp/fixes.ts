@@ -36,8 +36,11 @@ export class Fixes {
     return finding && fix && { finding, fix };
   }
 
-  /** The edit of a referenced fix. `value` answers its question, if it asks one. */
-  async edit(reference: FixReference, value: string | undefined): Promise<FixResult> {
+  /**
+   * The edit of a referenced fix. `value` answers its question, if it asks one.
+   * @param told whether the user has read its consequence where the fix was offered
+   */
+  async edit(reference: FixReference, value: string | undefined, told = false): Promise<FixResult> {
     const found = await this.find(reference);
     if (found === undefined) return { kind: 'changed' };
     const { fix } = found;
@@ -46,7 +49,7 @@ export class Fixes {
     }
     const files = fix.change.kind === 'edits' ? fix.change.files : fix.change.answer(value ?? '');
     // Whoever has just typed an answer has been told the consequence and need not confirm a second time.
-    const edit = this.toEdit(files, fix.change.kind === 'edits' ? annotationOf(fix) : undefined);
+    const edit = this.toEdit(files, fix.change.kind === 'edits' && !told ? annotationOf(fix) : undefined);
     return edit === undefined ? { kind: 'changed' } : { kind: 'edit', edit };
   }
 

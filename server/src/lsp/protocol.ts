@@ -216,6 +216,8 @@ export interface QuestionAsked extends FixReference {
 
 export interface FixParams extends FixReference {
   readonly value: string;
+  /** Whoever chose the fix has read its consequence and need not confirm it a second time. */
+  readonly told?: boolean;
 }
 
 /** `changed`: the finding is no longer there. `refused`: the value does not match the question's pattern. */

@@ -170,7 +170,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onRequest<FixResult, never>(
     FIX_REQUEST,
     wall.request<FixParams, FixResult>(FIX_REQUEST, { kind: 'changed' }, (params) =>
-      session().fixes.edit(params, params.value),
+      session().fixes.edit(params, params.value, params.told === true),
     ),
   );
   connection.onRequest<StatusResult, never>(

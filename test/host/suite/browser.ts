@@ -42,6 +42,8 @@ export const type = (value: string) => ask<null>('type', { value });
 /** The value of a JavaScript expression inside the panel or the window. */
 export const evaluate = <T>(expression: string, place: Place = {}) =>
   ask<T>('evaluate', { expression, ...place });
+/** What axe finds fault with in the panel: the rule, and the elements. */
+export const axe = () => ask<{ rule: string; help: string; elements: string[] }[]>('axe', {});
 /** Saves a picture of the window; returns the file. */
 export const screenshot = (name: string) => ask<string>('screenshot', { name });
 

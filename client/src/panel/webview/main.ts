@@ -17,6 +17,7 @@ const vscode = acquireVsCodeApi();
 const root = document.getElementById('root')!;
 const live = document.getElementById('live')!;
 let places = new Places();
+let cursor: { readonly line: number; readonly character: number } | undefined;
 let shown = '';
 let kept: Kept | undefined = vscode.getState();
 const post = (message: FromPanel) => vscode.postMessage(message);
@@ -31,7 +32,7 @@ window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
     case 'cursor':
       kept = data.keep;
       save();
-      return places.mark(data);
+      return markCursor(data);
     case 'show':
       kept = data.keep;
       save();
@@ -46,9 +47,17 @@ function show(view: Extract<ToPanel, { type: 'show' }>['view'], labels: Labels):
   shown = next;
   const focused = focusPath();
   places = new Places();
+  cursor = undefined;
   const announced = render(root, view, { labels, post, places }, form);
   restoreFocus(focused);
   say(announced);
+}
+
+/** Whoever opens a page wants to see its beginning: only a cursor that has moved since then scrolls it. */
+function markCursor({ line, character }: Extract<ToPanel, { type: 'cursor' }>): void {
+  const moved = cursor !== undefined && (cursor.line !== line || cursor.character !== character);
+  cursor = { line, character };
+  places.mark(cursor, moved);
 }
 
 function save(): void {

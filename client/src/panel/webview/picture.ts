@@ -7,7 +7,9 @@ import { standalone } from './standalone';
 const WIDTH = 196;
 const HEIGHT = 46;
 const GAP = 26;
-const BETWEEN = 150;
+const BETWEEN = 164;
+/** Between two rows, where a picture runs down. */
+const DOWN = 40;
 const EDGE = 10;
 /** How much one step of zooming makes the picture larger. */
 const ZOOM = 1.25;
@@ -26,7 +28,7 @@ export function pictureSection(page: PageContext, diagram: RenderedDiagram, id: 
   let zoom = 1;
   const frame = element(
     'div',
-    { class: 'picture', tabindex: '0', role: 'region', 'aria-labelledby': id },
+    { class: 'picture', tabindex: '0', role: 'group', 'aria-labelledby': id },
     picture,
   );
   const show = () => {
@@ -64,6 +66,7 @@ function draw(page: PageContext, { title, nodes, edges }: RenderedDiagram, id: s
     const [a, b] = [byId.get(from), byId.get(to)];
     return a && b ? [`${a.node.label} → ${b.node.label}: ${label} (${page.labels[kind]}).`] : [];
   });
+  const draws = runsDown(nodes) ? downArrow : arrow;
   const names = { title: `${id}-title`, text: `${id}-text` };
   return svg(
     'svg',
@@ -77,16 +80,35 @@ function draw(page: PageContext, { title, nodes, edges }: RenderedDiagram, id: s
     svg('desc', { id: names.text }, described.join(' ')),
     ...edges.flatMap((edge) => {
       const [from, to] = [byId.get(edge.from), byId.get(edge.to)];
-      return from && to ? [arrow(edge, from, to)] : [];
+      return from && to ? [draws(edge, from, to, side(edges, edge, 'from'), side(edges, edge, 'to'))] : [];
     }),
     ...boxes.map((box) => boxShape(page, box)),
   );
 }
 
-/** Columns from left to right, each centred on the tallest. */
+/** Above this many columns a picture runs from top to bottom: panes are higher than wide. */
+const COLUMN_LIMIT = 3;
+
+function runsDown(nodes: RenderedDiagram['nodes']): boolean {
+  return nodes.some(({ column }) => column >= COLUMN_LIMIT);
+}
+
+/** Columns from left to right, each centred on the tallest; or rows from top to bottom, each centred on the widest. */
 function placed(nodes: RenderedDiagram['nodes']): Box[] {
   const columns = new Map<number, RenderedDiagram['nodes'][number][]>();
   for (const node of nodes) columns.set(node.column, [...(columns.get(node.column) ?? []), node]);
+  if (runsDown(nodes)) {
+    const widest = Math.max(...[...columns.values()].map(({ length }) => length));
+    const across = widest * (WIDTH + GAP) - GAP;
+    return [...columns].flatMap(([row, inIt]) => {
+      const left = EDGE + (across - (inIt.length * (WIDTH + GAP) - GAP)) / 2;
+      return inIt.map((node, i) => ({
+        x: left + i * (WIDTH + GAP),
+        y: EDGE + row * (HEIGHT + DOWN),
+        node,
+      }));
+    });
+  }
   const tallest = Math.max(...[...columns.values()].map(({ length }) => length));
   const full = tallest * (HEIGHT + GAP) - GAP;
   return [...columns].flatMap(([column, inIt]) => {
@@ -127,8 +149,17 @@ function boxShape({ post }: PageContext, { x, y, node }: Box): SVGElement {
   return group;
 }
 
-function arrow(edge: RenderedDiagram['edges'][number], from: Box, to: Box): SVGElement {
-  const [x1, y1, x2, y2] = [from.x + WIDTH, from.y + HEIGHT / 2, to.x, to.y + HEIGHT / 2];
+/** Where on the side of a box one of its arrows touches it, from 0 to 1: arrows must not end in one point. */
+function side(edges: readonly Edge[], edge: Edge, end: 'from' | 'to'): number {
+  const all = edges.filter((each) => each[end] === edge[end]);
+  const middle = 0.5;
+  return all.length === 1 ? middle : 0.2 + (0.6 * all.indexOf(edge)) / (all.length - 1);
+}
+
+type Edge = RenderedDiagram['edges'][number];
+
+function arrow(edge: Edge, from: Box, to: Box, leaves: number, arrives: number): SVGElement {
+  const [x1, y1, x2, y2] = [from.x + WIDTH, from.y + HEIGHT * leaves, to.x, to.y + HEIGHT * arrives];
   const bend = (x2 - x1) / 2;
   const end = edge.kind === 'denied' ? x2 - 16 : x2 - 2;
   const middle = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
@@ -144,7 +175,23 @@ function arrow(edge: RenderedDiagram['edges'][number], from: Box, to: Box): SVGE
         })
       : undefined,
     svg('title', {}, edge.label),
-    svg('text', { class: 'edge-label', x: x1 + 8, y: y1 - 7 }, shortened(edge.label, 22)),
+    svg('text', { class: 'edge-label', x: x1 + 8, y: y1 - 7 }, shortened(edge.label, 26)),
+  );
+}
+
+function downArrow(edge: Edge, from: Box, to: Box, leaves: number, arrives: number): SVGElement {
+  const [x1, y1, x2, y2] = [from.x + WIDTH * leaves, from.y + HEIGHT, to.x + WIDTH * arrives, to.y];
+  const bend = (y2 - y1) / 2;
+  const end = edge.kind === 'denied' ? y2 - 14 : y2 - 2;
+  return svg(
+    'g',
+    { class: `edge ${edge.kind}` },
+    svg('path', { class: 'line', d: `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${end}` }),
+    edge.kind === 'denied'
+      ? svg('path', { class: 'cross', d: `M${x2 - 6} ${end}l12 12m0 -12l-12 12` })
+      : svg('path', { class: 'head', d: `M${x2 - 5} ${end - 9}L${x2} ${end}L${x2 + 5} ${end - 9}Z` }),
+    svg('title', {}, edge.label),
+    svg('text', { class: 'edge-label', x: x2 + 9, y: y2 - 14 }, shortened(edge.label, 28)),
   );
 }
 

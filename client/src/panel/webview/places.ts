@@ -12,8 +12,11 @@ export class Places {
     if (place !== undefined && place.uri === undefined) this.#known.push({ element, range: place.range });
   }
 
-  /** Marks what speaks of the smallest text around a position; hidden ones leave it to what they are hidden in. */
-  mark(position: Position): void {
+  /**
+   * Marks what speaks of the smallest text around a position; hidden ones leave it to what they are hidden in.
+   * @param scroll whether to bring it in sight
+   */
+  mark(position: Position, scroll: boolean): void {
     for (const element of this.#marked) {
       element.classList.remove('here');
       element.removeAttribute('aria-current');
@@ -29,8 +32,13 @@ export class Places {
       element.classList.add('here');
       element.setAttribute('aria-current', 'true');
     }
-    this.#marked[0]?.scrollIntoView({ block: 'nearest' });
+    if (scroll && !this.#marked.some(inSight)) this.#marked[0]?.scrollIntoView({ block: 'nearest' });
   }
+}
+
+function inSight(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 60 && top < innerHeight;
 }
 
 function shownPart(element: HTMLElement): HTMLElement {

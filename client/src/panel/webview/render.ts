@@ -110,7 +110,7 @@ function verdictWord({ labels }: PageContext, verdict: RenderedVerdict): HTMLEle
   return element(
     'p',
     { class: 'word' },
-    element('span', { 'aria-hidden': 'true' }, `${SYMBOL[verdict]} `),
+    element('span', { class: 'sign', 'aria-hidden': 'true' }, `${SYMBOL[verdict]} `),
     labels[verdict],
   );
 }

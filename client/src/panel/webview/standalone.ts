@@ -8,6 +8,7 @@ const KEPT = [
   'font-size',
   'font-weight',
   'text-anchor',
+  'paint-order',
 ] as const;
 
 /** A picture as the text of an SVG file that looks the same elsewhere. */

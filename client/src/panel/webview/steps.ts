@@ -1,14 +1,20 @@
 import type { RenderedStep } from '../../../../server/src/lsp/protocol';
 import { goTo, mark, type PageContext, sourceLine } from './context';
 import { element } from './element';
+import { Places } from './places';
 
 /** Above this many steps in all, only the first reasons are unfolded. */
 const OPEN_LIMIT = 40;
 
-/** The steps as a tree of lists: each that has steps below it can be folded. */
-export function stepTree(page: PageContext, steps: readonly RenderedStep[]): HTMLElement {
-  const whole = count(steps) <= OPEN_LIMIT;
-  return element('ul', { class: 'steps' }, ...steps.map((step, i) => stepItem(page, step, whole || i === 0)));
+/**
+ * The steps as a tree of lists: each that has steps below it can be folded.
+ * @param linked whether the cursor in the text marks these steps
+ */
+export function stepTree(page: PageContext, steps: readonly RenderedStep[], linked = true): HTMLElement {
+  const whole = linked && count(steps) <= OPEN_LIMIT;
+  const own = linked ? page : { ...page, places: new Places() };
+  const items = steps.map((step, i) => stepItem(own, step, whole || (linked && i === 0)));
+  return element('ul', { class: 'steps' }, ...items);
 }
 
 function stepItem(page: PageContext, step: RenderedStep, open: boolean): HTMLElement {

@@ -124,8 +124,6 @@ export class WhatIfForm {
       ways.length === 0
         ? element('p', { class: 'muted' }, labels.nothingTurns)
         : element('ol', { class: 'ways', 'data-or': labels.or }, ...list),
-      element('h4', {}, labels.reasons),
-      stepTree(page, explanation.steps),
       element(
         'div',
         { class: 'keep' },
@@ -133,6 +131,8 @@ export class WhatIfForm {
         keep('allowed', labels.answerAllowed),
         keep('denied', labels.answerDenied),
       ),
+      element('h4', {}, labels.reasons),
+      stepTree(page, explanation.steps, false),
     ];
   }
 

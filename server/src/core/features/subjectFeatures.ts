@@ -45,9 +45,14 @@ export function lenses(document: Document, context: Context): Lens[] {
   );
 }
 
+/** The subject that an explanation at `offset` is about: the innermost there, else the document's only one. */
+export function subjectExplained(document: Document, offset: number): Subject | undefined {
+  return subjectAt(document, offset) ?? onlyOne(document.subjects);
+}
+
 /** The explanation of what is at `offset`; where nothing is there, of the document's only subject. */
 export function explain(document: Document, offset: number, context: Context): Explanation | undefined {
-  const subject = subjectAt(document, offset) ?? onlyOne(document.subjects);
+  const subject = subjectExplained(document, offset);
   return subject && featuresOf(subject)?.explain?.(subject, offset, document, context);
 }
 

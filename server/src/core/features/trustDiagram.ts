@@ -1,5 +1,5 @@
 import type { Diagram, DiagramEdge, DiagramNode, EdgeKind, NodeKind } from '../explain/explanation';
-import { type Sentence, say, series, words } from '../explain/sentence';
+import { type Sentence, say, words } from '../explain/sentence';
 import type { Role } from '../iam/role';
 import { shown } from '../iam/value';
 import type { AssumeRow } from '../iam/whoCanAssume';
@@ -107,9 +107,8 @@ function edgeOf({ verdict, grant, conditions }: AssumeRow): EdgeKind {
 function labelOf({ grant, deniedBy, conditions, verdict }: AssumeRow, kind: EdgeKind): Sentence {
   if (kind === 'denied')
     return words(deniedBy.length > 0 ? 'denied' : grant === 'none' ? 'not granted' : 'not allowed');
-  const how = words(grant === 'delegated' ? 'through its account' : verdict === 'yes' ? 'can' : 'may');
-  if (kind !== 'conditional') return how;
-  return conditions.length === 1
-    ? series([how, conditions[0]!])
-    : say`${how}, with ${words(String(conditions.length))} conditions`;
+  if (kind !== 'conditional') {
+    return words(grant === 'delegated' ? 'through its account' : verdict === 'yes' ? 'can' : 'may');
+  }
+  return conditions.length === 1 ? conditions[0]! : words(`${conditions.length} conditions`);
 }
