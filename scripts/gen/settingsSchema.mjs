@@ -65,6 +65,16 @@ export function settingsSchema({ ROLE_ARN, ...rules }) {
         description:
           'Questions about roles with the answers they must have: tests of trust policies. One that fails is a finding of the rule case-fails.',
         items: caseSchema,
+        examples: [
+          [
+            {
+              name: 'strangers stay outside',
+              role: 'arn:aws:iam::111122223333:role/Reports',
+              caller: 'arn:aws:iam::444455556666:role/Stranger',
+              expect: 'denied',
+            },
+          ],
+        ],
       },
     },
   };

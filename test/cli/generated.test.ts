@@ -26,11 +26,25 @@ describe('What is generated from the rules', () => {
       rules: Object.fromEntries(RULE_IDS.map((id) => [id, 'off'])),
       roles: schema.properties.roles.examples[0],
       exclude: schema.properties.exclude.examples[0],
+      cases: schema.properties.cases.examples[0],
     };
     assert.deepEqual(Object.keys(schema.properties), Object.keys(settings));
     assert.deepEqual(Object.keys(schema.properties.rules.properties), Object.keys(settings.rules));
     const { written, problems } = readSettingsFile(JSON.stringify(settings));
     assert.deepEqual(problems, []);
-    assert.deepEqual(written, { rules: settings.rules, roles: settings.roles, exclude: settings.exclude });
+    const { $schema: _, ...said } = settings;
+    assert.deepEqual(written, said);
+    const kept = schema.properties.cases.items.properties;
+    const whole = {
+      name: 'n',
+      role: 'r',
+      file: 'f',
+      caller: '*',
+      action: 'sts:TagSession',
+      context: {},
+      expect: 'denied',
+    };
+    assert.deepEqual(Object.keys(kept), Object.keys(whole));
+    assert.deepEqual(readSettingsFile(JSON.stringify({ cases: [whole] })).written.cases, [whole]);
   });
 });

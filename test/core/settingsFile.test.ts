@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { withCase } from '../../server/src/core/casesFile';
 import { plain } from '../../server/src/core/explain/sentence';
 import { roleArnFor } from '../../server/src/core/settings';
 import {
@@ -23,16 +24,49 @@ describe('Reading .sts-lens.json', () => {
   it('takes comments and trailing commas, and a $schema', () => {
     const text = `{ "$schema": "x", /* why */ "rules": { "sts-endpoint-unset": "off", }, }`;
     assert.deepEqual(readSettingsFile(text), {
-      written: { rules: { 'sts-endpoint-unset': 'off' }, roles: {}, exclude: [] },
+      written: { rules: { 'sts-endpoint-unset': 'off' }, roles: {}, exclude: [], cases: [] },
       problems: [],
     });
   });
 
   it('marks an unknown setting and an unknown rule at their keys', () => {
     assert.deepEqual(problemsOf('{ "rule": {}, "rules": { "no-such": "off" } }'), [
-      ['"rule"', 'There is no setting rule; the settings are rules, roles and exclude.'],
+      ['"rule"', 'There is no setting rule; the settings are rules, roles, exclude and cases.'],
       ['"no-such"', 'There is no rule no-such.'],
     ]);
+  });
+
+  it('takes cases, and says what is wrong with one', () => {
+    const good = {
+      role: ARN,
+      caller: '444455556666',
+      context: { 'aws:SourceIp': '203.0.113.7' },
+      expect: 'denied',
+    };
+    assert.deepEqual(readSettingsFile(JSON.stringify({ cases: [good] })).written.cases, [good]);
+    const wrong: [object, RegExp][] = [
+      [{ ...good, expect: 'maybe' }, /needs expect: allowed or denied/],
+      [{ ...good, role: undefined }, /needs a role or a file/],
+      [{ ...good, caller: 'nobody' }, /nobody names no caller/],
+      [{ ...good, context: { a: 1 } }, /must be an object of strings/],
+      [{ ...good, action: 's3:GetObject' }, /not an action that a trust policy decides on/],
+      [{ ...good, extra: 1 }, /A case has no extra/],
+    ];
+    for (const [one, message] of wrong) {
+      const [problem] = problemsOf(JSON.stringify({ cases: [one] }));
+      assert.match(String(problem?.[1]), message);
+    }
+    assert.match(String(problemsOf('{ "cases": {} }')[0]?.[1]), /cases must be a list/);
+  });
+
+  it('gets one more case without losing its comments', () => {
+    const kept = { file: 'a.json', caller: '*', expect: 'denied' } as const;
+    assert.deepEqual(readSettingsFile(withCase('', kept)!).written.cases, [kept]);
+    const text =
+      '{\n  // why\n  "rules": {},\n  "cases": [\n    { "role": "A", "caller": "*", "expect": "denied" }\n  ]\n}\n';
+    const after = withCase(text, kept)!;
+    assert.ok(after.includes('// why'));
+    assert.equal(readSettingsFile(after).written.cases.length, 2);
   });
 
   it('gives a level to what cannot be read, as the command line does', () => {
@@ -50,6 +84,7 @@ describe('Reading .sts-lens.json', () => {
       rules: { 'sts-endpoint-legacy': 'error' },
       roles: {},
       exclude: ['a'],
+      cases: [],
     });
   });
 

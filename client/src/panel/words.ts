@@ -31,7 +31,7 @@ export function labels(): Labels {
     apply: t('Apply'),
     answerAndApply: t('Answer and Apply…'),
     consequence: t('Good to know'),
-    safe: t('Changes no meaning'),
+    safe: t('A safe fix'),
     expand: t('Show the reasons'),
     collapse: t('Hide the reasons'),
     whatIf: t('What if?'),
