@@ -49,7 +49,9 @@ export function readCases(value: unknown, problems: SettingProblem[]): Case[] {
     if (context !== undefined && !isContext(context)) {
       return wrong(say`${'context'} must be an object of strings, or of lists of strings.`, 'context');
     }
-    const kept = Object.entries({ ...texts, context: context && { ...context } }).filter(([, part]) => part !== undefined);
+    const kept = Object.entries({ ...texts, context: context && { ...context } }).filter(
+      ([, part]) => part !== undefined,
+    );
     const read = { ...Object.fromEntries(kept), caller, expect } as Case;
     const question = readQuestion({ caller, action: read.action, context: pairsOf(read.context) });
     return question.ok ? [read] : wrong(question.message);
