@@ -1,8 +1,9 @@
 import { readPolicy } from '../iam/policy';
 import { oncePer } from '../once';
-import { attributeOf, blocksOf, dynamicBlocksOf, type HclItem, hclHole, hclString } from '../syntax/hcl/tree';
+import { attributeOf, blocksOf, dynamicBlocksOf, hclHole } from '../syntax/hcl/tree';
 import type { Problem } from '../syntax/syntax';
-import { type LocatedValue, listOf, propertyOf, readable } from '../syntax/tree';
+import { type LocatedValue, listOf, readable } from '../syntax/tree';
+import type { Span } from '../text/span';
 import { decoded } from '../text/uri';
 import type { DocumentKind, Folder, Opened, Reading } from './kind';
 import { policyUse } from './policyShape';
@@ -15,7 +16,8 @@ import {
   type TerraformModule,
 } from './terraform/module';
 import { type FoundPolicy, Policies } from './terraform/policies';
-import { Values } from './terraform/values';
+import { policyValues } from './terraform/policyValues';
+import { type RoleReference, Values } from './terraform/values';
 
 /** Terraform and OpenTofu configurations: the roles that the files of a folder create, with their policies. */
 export const terraform: DocumentKind = { id: 'terraform', read };
@@ -182,7 +184,7 @@ class Reader {
       role: role === undefined ? NOBODY : this.#facts(role, policy),
       identityPolicies: (role && this.#given.get(role)) ?? [],
       morePolicies: this.#module.incomplete || role === undefined || this.#more.has(role),
-      ownReferences: references.filter((each) => each.role === role).map((each) => each.span),
+      ownReferences: spansOf(references.filter((each) => each.role === role)),
     };
     this.#add(policy, subject);
   }
@@ -248,6 +250,11 @@ class Reader {
   }
 }
 
+/** The places of references, each once: some values are read more than once. */
+function spansOf(references: readonly RoleReference[]): Span[] {
+  return [...new Map(references.map(({ span }) => [span.start, span])).values()];
+}
+
 const NOWHERE = { start: 0, end: 0 };
 
 /** A role of which nothing is known but that it is created. */
@@ -266,30 +273,4 @@ function addressIn(value: LocatedValue | undefined, type: string): string | unde
   if (expression?.form !== 'traversal' || expression.expression.includes('*')) return undefined;
   const [first, name] = expression.path;
   return first === type && name !== undefined ? `${type}.${name}` : undefined;
-}
-
-/** The expressions in blocks that may be policies: what `jsonencode` is given, and JSON in strings. */
-function* policyValues(items: readonly HclItem[]): Generator<LocatedValue> {
-  for (const item of items) {
-    if (item.kind === 'block') yield* policyValues(item.items);
-    else yield* policiesIn(item.value);
-  }
-}
-
-function* policiesIn(value: LocatedValue): Generator<LocatedValue> {
-  const expression = hclHole(value);
-  if (expression !== undefined) {
-    const [first] = expression.parts;
-    if (expression.name === 'jsonencode' && propertyOf(first, 'Statement') !== undefined) yield value;
-    else for (const part of expression.parts) yield* policiesIn(part);
-  } else if (value.kind === 'object') {
-    for (const entry of value.entries) if (entry.value !== undefined) yield* policiesIn(entry.value);
-  } else if (value.kind === 'array') for (const each of value.items) yield* policiesIn(each);
-  else if (
-    hclString(value)?.text.pieces.some(
-      (piece) => piece.kind === 'literal' && piece.value.includes('Statement'),
-    )
-  ) {
-    yield value;
-  }
 }

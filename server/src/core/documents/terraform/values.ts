@@ -11,7 +11,7 @@ import {
 import type { Span } from '../../text/span';
 import { canonical, UNNAMED_ACCOUNT } from './canonical';
 import { argumentOf, type ModuleFile, type Resource, type TerraformModule } from './module';
-import { hole, joinedText, literal, type Piece, placedAt } from './pieces';
+import { formatted, hole, joinedText, literal, type Piece, placedAt } from './pieces';
 
 /** An expression that has no value before a role of the module is there. */
 export interface RoleReference {
@@ -189,7 +189,11 @@ export class Values {
         const items = second && this.resolve(second);
         const separator = first && knownString(this.resolve(first));
         if (items?.kind !== 'array' || separator === undefined) return undefined;
-        const texts = items.items.map((item) => (item.kind === 'string' ? item.text : undefined));
+        // In a list that is written out each expression is one string; elsewhere it may be a list.
+        const each = second?.kind === 'array';
+        const texts = items.items.map((item) =>
+          item.kind === 'string' ? item.text : each && item.kind === 'hole' ? this.text(item) : undefined,
+        );
         if (texts.some((text) => text === undefined)) return undefined;
         const pieces = texts.flatMap((text, i) => [
           ...(i === 0 ? [] : [literal(separator, span)]),
@@ -225,18 +229,12 @@ export class Values {
   #format([first, ...rest]: readonly LocatedValue[], span: Span): LocatedValue | undefined {
     const template = first && knownString(this.resolve(first));
     if (template === undefined || /%(?![sd%])/.test(template)) return undefined;
-    const pieces: Piece[] = [];
-    let next = 0;
-    for (const part of template.split(/(%[sd%])/)) {
-      if (part !== '%s' && part !== '%d') {
-        pieces.push(literal(part === '%%' ? '%' : part, span));
-        continue;
-      }
-      const text = this.text(rest[next++]);
-      if (text === undefined) return undefined;
-      pieces.push(...text.pieces);
-    }
-    return this.#string(pieces, span);
+    const pieces = formatted(
+      template,
+      rest.map((part) => this.text(part)),
+      span,
+    );
+    return pieces && this.#string(pieces, span);
   }
 
   /** Both sides of a choice may say the same. */
