@@ -13,11 +13,13 @@ import { toolPins } from './pins/toolPins';
 import { shell } from './shell';
 import type { Subject } from './subjects';
 import { terraform } from './terraform';
+import { terraformPlan } from './terraformPlan';
 import { yamlPolicies } from './yamlPolicies';
 
 /** In the order they are asked; the first that recognises a text has it. */
 const KINDS: readonly DocumentKind[] = [
   terraform,
+  terraformPlan,
   cloudformation,
   iamJson,
   yamlPolicies,
