@@ -4,6 +4,7 @@ import { commandsFor } from './commands';
 import { TRIGGERS } from './completion';
 import { SOURCE } from './diagnostic';
 import { FIX_ALL_KIND } from './protocol';
+import { LEGEND } from './semanticTokens';
 
 /** What this server offers to this client. */
 export function capabilitiesFor(can: Abilities): ServerCapabilities {
@@ -17,6 +18,8 @@ export function capabilitiesFor(can: Abilities): ServerCapabilities {
     documentSymbolProvider: { label: 'STS Lens' },
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
+    documentFormattingProvider: true,
+    semanticTokensProvider: { legend: LEGEND, full: true },
     definitionProvider: true,
     referencesProvider: true,
     renameProvider: can.prepareRename ? { prepareProvider: true } : true,

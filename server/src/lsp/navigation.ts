@@ -23,16 +23,16 @@ import { offsetOf, rangeOf } from './positions';
 export async function definitionAt(at: TextDocumentPositionParams, analyst: Analyst): Promise<Location[]> {
   const found = await nameAt(at, analyst);
   if (found === undefined) return [];
-  const { document, context } = found.analysis;
-  return locations(definitionsOf(found.named, document, context), analyst);
+  const { context } = found.analysis;
+  return locations(definitionsOf(found.named, context), analyst);
 }
 
 /** Every place that names the role, profile or section under the cursor. */
 export async function referencesAt(params: ReferenceParams, analyst: Analyst): Promise<Location[]> {
   const found = await nameAt(params, analyst);
   if (found === undefined) return [];
-  const { document, context } = found.analysis;
-  const own = params.context?.includeDeclaration ? definitionsOf(found.named, document, context) : [];
+  const { context } = found.analysis;
+  const own = params.context?.includeDeclaration ? definitionsOf(found.named, context) : [];
   return locations([...own, ...referencesTo(found.named, context)], analyst);
 }
 

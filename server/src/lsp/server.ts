@@ -15,6 +15,7 @@ import { completionsAt, resolveCompletion } from './completion';
 import { explainAt } from './explain';
 import { explainMessage } from './explainMessage';
 import { folderUri } from './fileNames';
+import { formattingOf } from './formatting';
 import { hoverAt } from './hover';
 import { definitionAt, foldsOf, referencesAt, renamableAt, renameAt } from './navigation';
 import { OpenDocuments } from './openDocuments';
@@ -41,6 +42,7 @@ import {
   type WorkspaceFile,
 } from './protocol';
 import type { Runtime } from './runtime';
+import { semanticTokensOf } from './semanticTokens';
 import { Session } from './session';
 import { statusOf } from './status';
 import { symbolsOf, workspaceSymbols } from './symbols';
@@ -119,6 +121,16 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onFoldingRanges(
     wall.request('textDocument/foldingRange', [], ({ textDocument }) =>
       foldsOf(textDocument.uri, session().analyst),
+    ),
+  );
+  connection.onDocumentFormatting(
+    wall.request('textDocument/formatting', [], ({ textDocument }) =>
+      formattingOf(textDocument.uri, session().analyst),
+    ),
+  );
+  connection.languages.semanticTokens.on(
+    wall.request('textDocument/semanticTokens/full', { data: [] }, ({ textDocument }) =>
+      semanticTokensOf(textDocument.uri, session().analyst),
     ),
   );
   connection.onDefinition(

@@ -77,21 +77,19 @@ describe('Going to a definition', () => {
       ['.aws/config', DEPLOY, 0],
     ];
     for (const [file, text, nth] of places) {
-      const { named, document, context, shown } = at(file, text, nth);
-      assert.deepEqual(shown(definitionsOf(named!, document, context)), ['roles.json: "Deploy"'], file);
+      const { named, context, shown } = at(file, text, nth);
+      assert.deepEqual(shown(definitionsOf(named!, context)), ['roles.json: "Deploy"'], file);
     }
   });
 
   it('leads from a profile to its sections in both files, and from sso_session to its section', () => {
     const base = at('.aws/config', 'base');
-    assert.deepEqual(base.shown(definitionsOf(base.named!, base.document, base.context)), [
+    assert.deepEqual(base.shown(definitionsOf(base.named!, base.context)), [
       '.aws/config: base',
       '.aws/credentials: base',
     ]);
     const corp = at('.aws/config', 'corp');
-    assert.deepEqual(corp.shown(definitionsOf(corp.named!, corp.document, corp.context)), [
-      '.aws/config: corp',
-    ]);
+    assert.deepEqual(corp.shown(definitionsOf(corp.named!, corp.context)), ['.aws/config: corp']);
   });
 
   it('leads nowhere from other words, and from roles without a trust policy in sight', () => {
@@ -100,7 +98,7 @@ describe('Going to a definition', () => {
     const workspace = new Workspace({ 'a.json': IDENTITY });
     const document = workspace.document('a.json');
     const found = namedAt(document, IDENTITY.indexOf(DEPLOY), workspace.context);
-    assert.deepEqual(definitionsOf(found!.named, document, workspace.context), []);
+    assert.deepEqual(definitionsOf(found!.named, workspace.context), []);
   });
 });
 

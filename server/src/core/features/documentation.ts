@@ -9,6 +9,7 @@ import { SOURCES } from '../iam/sources';
 import { CONFIG_KEYS } from '../sts/configKeys';
 import { TYPE_WORDS } from './completeConditions';
 import type { About } from './completionItem';
+import { keyText } from './profileHover';
 
 /** The documentation of a completion item, as Markdown: what it means, then one link. Undefined: there is none. */
 export function documentationOf({ topic, name }: About): string | undefined {
@@ -31,7 +32,7 @@ export function documentationOf({ topic, name }: About): string | undefined {
       return keyPage(name);
     case 'setting': {
       const found = CONFIG_KEYS.get(name);
-      return found && [found.meaning, ...(found.page === undefined ? [] : [link(found.page)])].join('\n\n');
+      return found && keyText(name, found);
     }
   }
 }

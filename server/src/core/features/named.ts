@@ -2,9 +2,11 @@ import type { Context } from '../context';
 import { readHeader } from '../documents/awsConfigHeader';
 import type { Document } from '../documents/document';
 import type {
+  ConfigSectionSubject,
   IdentityPolicySubject,
   ProfileSubject,
   RoleFacts,
+  Source,
   Subject,
   TrustPolicySubject,
 } from '../documents/subjects';
@@ -151,11 +153,20 @@ function settingAt(document: Document, offset: number): NamedAt | undefined {
 
 export type PolicySubject = TrustPolicySubject | IdentityPolicySubject;
 
-/** The sections of the pair of config and credentials files that `uri` is one of. */
+/** The profiles of the pair of config and credentials files that `uri` is one of. */
 export function profilesBeside(uri: string, context: Context): ProfileSubject[] {
+  return beside(uri, context.subjects('profile'));
+}
+
+/** The other sections of the pair of config and credentials files that `uri` is one of. */
+export function sectionsBeside(uri: string, context: Context): ConfigSectionSubject[] {
+  return beside(uri, context.subjects('configSection'));
+}
+
+function beside<S extends { readonly source: Source }>(uri: string, all: readonly S[]): S[] {
   const pair = /^(.*\/)?(?:config|credentials)$/.exec(uri);
   const folder = pair?.[1] ?? '';
-  return context.subjects('profile').filter(({ source }) => {
+  return all.filter(({ source }) => {
     if (source.uri === uri) return true;
     return pair !== null && (source.uri === `${folder}config` || source.uri === `${folder}credentials`);
   });

@@ -3,7 +3,9 @@ import type { ProfileSubject, Setting } from '../documents/subjects';
 import { markdown, type Sentence, say, words } from '../explain/sentence';
 import { parseRoleArn } from '../iam/arn';
 import { STS_ENDPOINTS } from '../rules/stsReferences';
-import { CONFIG_KEYS } from '../sts/configKeys';
+import { CONFIG_KEYS, type ConfigKey } from '../sts/configKeys';
+import { keyFacts } from '../sts/configKeyTypes';
+import { blocksOf } from '../sts/configSection';
 import { DEFAULT_ENABLED, isKnownRegion, partitionOf, REGIONS_AS_OF } from '../sts/partitions';
 import { chainOf } from '../sts/profileChain';
 import { counts, type ProfileView, viewOf } from '../sts/profileView';
@@ -17,10 +19,27 @@ export function profileHover(subject: ProfileSubject, offset: number, context: C
   const view = viewOf(subject, context);
   if (touches(subject.headerSpan, offset)) return { span: subject.headerSpan, markdown: headerText(view) };
   const setting = subject.settings.find(({ span }) => touches(span, offset));
-  if (setting === undefined) return undefined;
+  if (setting === undefined) return blockHover(subject, offset);
   const span = { start: setting.keySpan.start, end: setting.valueSpan.end };
   const text = touches(span, offset) ? settingText(subject, setting, view) : undefined;
   return text === undefined ? undefined : { span, markdown: text };
+}
+
+/** The hover on a setting with settings of its own below it, such as `s3`. */
+function blockHover(subject: ProfileSubject, offset: number): Hover | undefined {
+  const block = blocksOf(subject).find(({ keySpan }) => touches(keySpan, offset));
+  const known = CONFIG_KEYS.get(block?.key ?? '');
+  return block && known && { span: block.keySpan, markdown: keyText(block.key, known) };
+}
+
+/** What a documented key means, what it takes and who reads it, and one link. */
+export function keyText(key: string, { meaning, page }: ConfigKey): string {
+  const facts = keyFacts(key);
+  return [
+    meaning,
+    ...(facts === undefined ? [] : [facts]),
+    ...(page === undefined ? [] : [`[${page.title}](${page.url})`]),
+  ].join('\n\n');
 }
 
 function headerText(view: ProfileView | undefined): string {
@@ -43,15 +62,11 @@ function settingText(
 ): string | undefined {
   const key = setting.key.toLowerCase();
   const known = CONFIG_KEYS.get(key);
-  if (known === undefined) return undefined;
+  if (known === undefined) return 'AWS documents no setting of this name. Other programs may read it.';
   const answers = view === undefined ? [] : answersFor(key, setting, view);
   if (view !== undefined && !counts(view, subject, setting))
     answers.unshift(words('Another line comes before this one.'));
-  return [
-    ...answers.map(markdown),
-    known.meaning,
-    ...(known.page === undefined ? [] : [`[${known.page.title}](${known.page.url})`]),
-  ].join('\n\n');
+  return [...answers.map(markdown), keyText(key, known)].join('\n\n');
 }
 
 /** The first lines of a hover: what this value leads to. */

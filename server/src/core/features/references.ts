@@ -1,11 +1,9 @@
 import type { Context } from '../context';
-import type { Document } from '../documents/document';
 import type { RoleFacts } from '../documents/subjects';
 import type { RoleArn } from '../iam/arn';
 import { roleOf } from '../iam/roleOf';
 import { known, knownString } from '../syntax/tree';
 import { encloses, type Span } from '../text/span';
-import { sectionsOf } from './configPlace';
 import {
   inQuotes,
   type Named,
@@ -15,6 +13,7 @@ import {
   roleNamedBy,
   SECTION_SETTINGS,
   sameRole,
+  sectionsBeside,
 } from './named';
 
 /** A stretch of text in some file. */
@@ -25,9 +24,8 @@ export interface Location {
 
 /**
  * Where something is defined: a role by its trust policy, a profile and other sections by their headers.
- * @param document the document that names it: sections other than profiles are looked for there
  */
-export function definitionsOf(named: Named, document: Document, context: Context): Location[] {
+export function definitionsOf(named: Named, context: Context): Location[] {
   switch (named.kind) {
     case 'role':
       return trustPoliciesOf(named.role, context);
@@ -40,12 +38,9 @@ export function definitionsOf(named: Named, document: Document, context: Context
         .filter(({ name }) => name === named.name)
         .map(({ source, nameSpan }) => ({ uri: source.uri, span: nameSpan }));
     default:
-      return sectionsOf(document)
-        .filter(({ header }) => header.kind === named.kind && header.name === named.name)
-        .map(({ entry, header }) => {
-          const start = entry.key.span.start + header.at;
-          return { uri: document.uri, span: { start, end: start + header.name.length } };
-        });
+      return sectionsBeside(named.uri, context)
+        .filter(({ section, name }) => section === named.kind && name === named.name)
+        .map(({ source, nameSpan }) => ({ uri: source.uri, span: nameSpan }));
   }
 }
 

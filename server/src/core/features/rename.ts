@@ -30,10 +30,10 @@ export function rename(document: Document, offset: number, name: string, context
       why: words('A name has no blanks, quotes, brackets, equals signs or comment marks.'),
     };
   }
-  if (definitionsOf({ ...named, name }, document, context).length > 0) {
+  if (definitionsOf({ ...named, name }, context).length > 0) {
     return { ok: false, why: say`There is a section named ${name} already.` };
   }
-  const places = [...definitionsOf(named, document, context), ...referencesTo(named, context)];
+  const places = [...definitionsOf(named, context), ...referencesTo(named, context)];
   return { ok: true, files: editsAt(places, name) };
 }
 

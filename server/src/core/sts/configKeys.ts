@@ -291,43 +291,64 @@ export const CONFIG_KEYS: ReadonlyMap<string, ConfigKey> = new Map<string, Confi
     { kind: 'credentials', meaning: 'How often the instance metadata service is asked.', page: IMDS },
   ],
   ...others([
-    'tcp_keepalive',
-    'data_path',
-    'imds_use_ipv6',
-    'sigv4a_signing_region_set',
-    'auth_scheme_preference',
-    's3_use_arn_region',
-    's3_us_east_1_regional_endpoint',
-    's3_disable_multiregion_access_points',
-    's3_disable_express_session_auth',
-    'request_checksum_calculation',
-    'response_checksum_validation',
-    'disable_request_compression',
-    'request_min_compression_size_bytes',
-    'sdk_ua_app_id',
-    'csm_enabled',
-    'csm_host',
-    'csm_port',
-    'csm_client_id',
-    'endpoint_discovery_enabled',
-    'disable_host_prefix_injection',
-    'cli_auto_prompt',
-    'cli_pager',
-    'cli_timestamp_format',
-    'cli_follow_urlparam',
-    'cli_history',
-    'cli_binary_format',
-    'cli_error_format',
-    'cli_help_output',
-    'cli_legacy_plugin_path',
+    ['tcp_keepalive', '`true` keeps idle connections open with TCP keep-alive packets.'],
+    ['data_path', 'Folders with more service models, for boto3 and the AWS CLI.'],
+    [
+      'imds_use_ipv6',
+      '`true` asks the instance metadata service over IPv6. The newer name is `ec2_metadata_service_endpoint_mode`.',
+    ],
+    ['sigv4a_signing_region_set', 'The Regions that a signature of version 4A is valid for.'],
+    ['auth_scheme_preference', 'The ways of signing requests to choose from, the preferred one first.'],
+    ['s3_use_arn_region', '`true` sends S3 requests to the Region in an access point’s ARN.'],
+    [
+      's3_us_east_1_regional_endpoint',
+      '`regional` calls S3 in us-east-1 by its Regional name, `legacy` by the global one.',
+    ],
+    ['s3_disable_multiregion_access_points', '`true` refuses Multi-Region Access Points of S3.'],
+    [
+      's3_disable_express_session_auth',
+      '`true` signs requests to S3 Express One Zone without a session of its own.',
+    ],
+    [
+      'request_checksum_calculation',
+      'When requests carry a checksum: wherever it is supported, or only where it is required.',
+    ],
+    [
+      'response_checksum_validation',
+      'When checksums of responses are checked: wherever there is one, or only where it is required.',
+    ],
+    ['disable_request_compression', '`true` sends requests uncompressed.'],
+    ['request_min_compression_size_bytes', 'Requests from this many bytes on are compressed.'],
+    ['sdk_ua_app_id', 'A name for the application, sent along in the user agent.'],
+    [
+      'csm_enabled',
+      '`true` sends metrics of API calls to an agent on this machine. Only older SDKs know it.',
+    ],
+    ['csm_host', 'Where the agent for client-side monitoring listens.'],
+    ['csm_port', 'The port of the agent for client-side monitoring.'],
+    ['csm_client_id', 'A name for the application in client-side monitoring.'],
+    [
+      'endpoint_discovery_enabled',
+      'Whether services that offer it are asked for the endpoint to use. STS does not.',
+    ],
+    [
+      'disable_host_prefix_injection',
+      '`true` leaves out the prefixes that some operations put before the host name.',
+    ],
+    ['cli_auto_prompt', 'Whether the AWS CLI v2 asks for missing parameters.'],
+    ['cli_pager', 'The program that the AWS CLI v2 shows long output with; empty for none.'],
+    ['cli_timestamp_format', 'How the AWS CLI writes times: as the service sends them, or in ISO 8601.'],
+    ['cli_follow_urlparam', 'Whether the AWS CLI fetches parameters that are URLs.'],
+    ['cli_history', '`enabled` keeps a history of commands, for `aws history`.'],
+    ['cli_binary_format', 'How the AWS CLI v2 takes binary parameters.'],
+    ['cli_error_format', 'How the AWS CLI v2 writes errors.'],
+    ['cli_help_output', 'How the AWS CLI v2 shows its help.'],
+    ['cli_legacy_plugin_path', 'The folder of plugins for the AWS CLI v2.'],
   ]),
 ]);
 
-function others(keys: readonly string[]): [string, ConfigKey][] {
-  return keys.map((key) => [
-    key,
-    { kind: 'other', meaning: 'A setting of the SDK or the AWS CLI. It does not change the STS endpoint.' },
-  ]);
+function others(keys: readonly (readonly [string, string])[]): [string, ConfigKey][] {
+  return keys.map(([key, meaning]) => [key, { kind: 'other', meaning, page: SETTINGS_PAGE }]);
 }
 
 /** The keys that count in an `[sso-session …]` section (AWS SDKs and Tools Reference Guide, IAM Identity Center). */

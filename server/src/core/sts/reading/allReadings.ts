@@ -1,0 +1,50 @@
+import { goV1 } from './goV1';
+import { goV2 } from './goV2';
+import { jsV2, jsV2Old, smithy, smithyOld } from './javaScript';
+import { python } from './python';
+import type { Dialect, FileReading, SeenSection } from './reading';
+import { reference } from './reference';
+import { ruby, rubyOld } from './ruby';
+
+const DIALECTS: readonly Dialect[] = [
+  python,
+  smithy,
+  smithyOld,
+  jsV2,
+  jsV2Old,
+  ruby,
+  rubyOld,
+  goV1,
+  goV2,
+  reference,
+];
+
+/**
+ * What each parser that is told apart sees in a text, as strings to compare: equal strings, equal settings. Places
+ * are not among it.
+ */
+export function allReadings(text: string, kind: 'config' | 'credentials'): readonly string[] {
+  const file = { uri: '', text };
+  return DIALECTS.map((dialect) => inWords(dialect(file, kind)));
+}
+
+function inWords({ profiles, services, plugins, unreadable }: FileReading): string {
+  return JSON.stringify([
+    sections(profiles),
+    sections(services),
+    plugins === undefined ? null : settings(plugins),
+    unreadable !== undefined,
+  ]);
+}
+
+function sections(all: ReadonlyMap<string, SeenSection>) {
+  return [...all].map(([name, section]) => [name, settings(section)]);
+}
+
+function settings(section: SeenSection) {
+  return [...section].map(([key, { value, nested }]) => [
+    key,
+    value,
+    nested === undefined ? null : [...nested],
+  ]);
+}
