@@ -62,7 +62,7 @@ function settingText(
 ): string | undefined {
   const key = setting.key.toLowerCase();
   const known = CONFIG_KEYS.get(key);
-  if (known === undefined) return 'AWS documents no setting of this name. Other programs may read it.';
+  if (known === undefined) return undefined;
   const answers = view === undefined ? [] : answersFor(key, setting, view);
   if (view !== undefined && !counts(view, subject, setting))
     answers.unshift(words('Another line comes before this one.'));
