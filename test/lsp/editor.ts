@@ -1,24 +1,19 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import {
-  type ClientCapabilities,
-  type CodeAction,
-  type CodeActionContext,
-  type Command,
-  createProtocolConnection,
-  type Diagnostic,
-  type InitializeResult,
-  type ProtocolConnection,
-  type PublishDiagnosticsParams,
-  type Range,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type WorkspaceEdit,
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import type {
+  ClientCapabilities,
+  CodeAction,
+  CodeActionContext,
+  Command,
+  Diagnostic,
+  InitializeResult,
+  ProtocolConnection,
+  PublishDiagnosticsParams,
+  Range,
+  WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-
-const SERVER = path.resolve(__dirname, '../../../dist/server.js');
+import { QUICK } from '../core/runs';
+import { inProcess, type RunningServer, spawned } from './serverEnds';
 
 export interface Start {
   readonly capabilities?: ClientCapabilities;
@@ -26,13 +21,14 @@ export interface Start {
   readonly folders?: readonly string[];
   /** What `workspace/configuration` is answered with, by scope. */
   readonly configuration?: (scope: string | undefined) => unknown;
+  /** The flags of a server that must be a process of its own; it is one in any case, save in quick runs. */
   readonly args?: readonly string[];
 }
 
 /** An editor at the other end of the built server: the real protocol, with as few abilities as a test gives it. */
 export class Editor {
   readonly connection: ProtocolConnection;
-  readonly process: ChildProcessWithoutNullStreams;
+  readonly #server: RunningServer;
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
   /** Requests the server made, by method. */
@@ -45,11 +41,8 @@ export class Editor {
 
   constructor(start: Start) {
     this.configuration = start.configuration ?? (() => null);
-    this.process = spawn(process.execPath, [SERVER, ...(start.args ?? ['--stdio'])], { stdio: 'pipe' });
-    this.connection = createProtocolConnection(
-      new StreamMessageReader(this.process.stdout),
-      new StreamMessageWriter(this.process.stdin),
-    );
+    this.#server = QUICK && start.args === undefined ? inProcess() : spawned(start.args ?? ['--stdio']);
+    this.connection = this.#server.connection;
     const on = this.connection;
     on.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.push(params);
@@ -79,7 +72,7 @@ export class Editor {
     const editor = new Editor(start);
     const folders = start.folders?.map((uri) => ({ uri, name: uri }));
     editor.initialized = await editor.connection.sendRequest('initialize', {
-      processId: process.pid,
+      processId: start.args === undefined && QUICK ? null : process.pid,
       rootUri: folders?.[0]?.uri ?? null,
       capabilities: start.capabilities ?? {},
       ...(start.initializationOptions !== undefined && {
@@ -91,15 +84,18 @@ export class Editor {
     return editor;
   }
 
+  /** The server's process; only for editors that were started with flags. */
+  get process(): ChildProcessWithoutNullStreams {
+    const { process: child } = this.#server;
+    if (child === undefined) throw new Error('This server has no process of its own: start it with flags.');
+    return child;
+  }
+
   async stop(): Promise<void> {
-    if (this.process.exitCode !== null) return;
-    const ended = once(this.process, 'exit');
-    await this.connection.sendRequest('shutdown').catch(() => {});
-    await this.connection.sendNotification('exit').catch(() => {});
-    const late = setTimeout(() => this.process.kill('SIGKILL'), 2000);
-    await ended;
-    clearTimeout(late);
-    this.connection.dispose();
+    if (this.#server.process?.exitCode === null || this.#server.process === undefined) {
+      await this.connection.sendRequest('shutdown').catch(() => {});
+    }
+    await this.#server.end();
   }
 
   async open(uri: string, text: string, languageId = 'json'): Promise<void> {

@@ -41,7 +41,7 @@ describe('The life of a connection', () => {
   });
 
   it('refuses requests after shutdown, and ends with exit code 0', async () => {
-    editor = await Editor.start();
+    editor = await Editor.start({ args: ['--stdio'] });
     await editor.connection.sendRequest('shutdown');
     const lens = editor.connection.sendRequest('textDocument/codeLens', { textDocument: { uri: CONFIG } });
     await assert.rejects(lens, { code: -32600 });
@@ -112,7 +112,7 @@ describe('The life of a connection', () => {
   });
 
   it('ends when its input ends', async () => {
-    editor = await Editor.start();
+    editor = await Editor.start({ args: ['--stdio'] });
     const ended = once(editor.process, 'exit');
     editor.process.stdin.end();
     await ended;
