@@ -68,6 +68,18 @@ export default rule({
         ],
       },
       {
+        title: 'Quotes in a list of Compose',
+        file: 'compose.yaml',
+        text: 'services:\n  app:\n    environment:\n      - AWS_STS_REGIONAL_ENDPOINTS="regional"\n',
+        at: '"regional"',
+        fixes: [
+          {
+            id: 'write-regional',
+            text: 'services:\n  app:\n    environment:\n      - AWS_STS_REGIONAL_ENDPOINTS=regional\n',
+          },
+        ],
+      },
+      {
         title: 'A misspelt word in the variable',
         file: '.github/workflows/deploy.yml',
         text: 'env:\n  AWS_STS_REGIONAL_ENDPOINTS: Regional # by default\n',

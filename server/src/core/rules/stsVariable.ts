@@ -51,10 +51,11 @@ export function* invalidSetting(subject: EndpointSettingSubject, context: Contex
     value === undefined ||
     subject.form === 'option' ||
     subject.form === 'program' ||
-    !/^[A-Za-z][\w-]{0,40}$/.test(value)
+    !/^(["']?)[A-Za-z][\w-]{0,40}\1$/.test(value)
   )
     return;
   if (value === 'regional' || value.toLowerCase() === 'legacy' || STANDS_FOR_NOTHING.test(value)) return;
+  const bare = value.replace(/["']/g, '');
   const refusing = answersWithVariable(value, 'us-east-1')
     .filter((each) => each.tool.setting === 'read' && isWorthNaming(each))
     // How these two treat a wrong value is not known for sure.
@@ -62,10 +63,11 @@ export function* invalidSetting(subject: EndpointSettingSubject, context: Contex
     .filter(({ answer }) => answer.error !== undefined);
   if (refusing.length === 0) return;
   const { name } = subject;
-  const region = isKnownRegion(value) ? say` A Region belongs in ${'AWS_REGION'}.` : words('');
-  const sure = /^reg\w*al$/i.test(value);
+  const quotes = bare === value ? words('') : words(' Quotes are part of the value here.');
+  const region = isKnownRegion(bare) ? say` A Region belongs in ${'AWS_REGION'}.` : words('');
+  const sure = /^reg\w*al$/i.test(bare);
   yield {
-    message: say`The value ${value} is not valid for ${name}: ${series(refusing.map(versionsOf))} refuse to make an STS client.${region}`,
+    message: say`The value ${value} is not valid for ${name}: ${series(refusing.map(versionsOf))} refuse to make an STS client.${quotes}${region}`,
     span: subject.node.span,
     fixes: () =>
       sure ? [write(subject, 'regional', true)] : [write(subject, 'regional'), write(subject, 'legacy')],

@@ -40,8 +40,7 @@ export function endpointSubjects(
   if (hasNames) {
     for (const each of given(bare, NAMES, form.writing)) {
       if (isGenerated(bare, each.start)) continue;
-      // Other tools have an option of this name with values of its own.
-      if (each.name === 'stsRegionalEndpoints' && !/^(?:legacy|regional)$/i.test(each.value)) continue;
+      if (formOfSetting(each, form.writing) === 'option' && !isOption(each, file.uri)) continue;
       subjects.push({
         kind: 'endpointSetting',
         source,
@@ -102,6 +101,12 @@ function formOfSetting({ name, between }: Given, writing: Writing): EndpointSett
   if (name.startsWith('AWS_')) return 'variable';
   if (!/^\s*=(?!>)/.test(between)) return 'option';
   return writing === 'code' ? 'program' : 'config';
+}
+
+/** The SDKs that have such an option are those of JavaScript v2, PHP and Ruby; other programs have their own meanings. */
+function isOption({ name, value }: Given, uri: string): boolean {
+  const sdk = name === 'stsRegionalEndpoints' ? /\.(?:[cm]?[jt]sx?|vue|svelte)$/ : /\.(?:php|rb)$/;
+  return sdk.test(uri) && /^(?:legacy|regional)$/i.test(value);
 }
 
 /** Rust keeps the tests of a module at the end of its file. */

@@ -79,6 +79,10 @@ function valueAfter(text: string, start: number, end: number, writing: Writing):
   if (tight && writing !== 'line') {
     if (/[.\w\])]$/.test(before) && !/\\[nrt]$/.test(before)) return readValue(text, at, 'code');
     const literal = /^["'`]/.test(text.slice(at, at + 1)) && writing === 'code';
+    // A named argument: `dict(os.environ, NAME="v")`.
+    if (literal && /(?:^|[(,{])\s*$/.test(before)) return readValue(text, at, 'code');
+    if (writing === 'structured' && isListed(text, start, before))
+      return readValue(text, at, 'structured', true);
     return isAssigned(before, writing) ? readValue(text, at, literal ? 'code' : 'shell') : undefined;
   }
   if (operator === ',') return SETTER.test(before) && quote !== '' ? readValue(text, at, 'code') : undefined;
@@ -123,9 +127,22 @@ function pairedValue(text: string, start: number, end: number, writing: Writing)
 
 const VALUE_KEY = /^[\s\S]{0,80}?\bvalue\\?["'`]?\s*(?:=>|[:=>])[ \t]*/i;
 
-function readValue(text: string, at: number, writing: Writing): Value | undefined {
+/** Whether `- NAME=value` is an item of Compose's `environment`, where quotes behind the sign are part of the value. */
+function isListed(text: string, start: number, before: string): boolean {
+  if (!/^\s*-\s+$/.test(before)) return false;
+  const above = text.slice(Math.max(0, start - before.length - 2_000), start - before.length);
+  const indent = before.search(/-/);
+  const parent = above
+    .trimEnd()
+    .split('\n')
+    .findLast((line) => !/^\s*(?:-|$)/.test(line) && line.search(/\S/) <= indent);
+  return /^\s*environment:\s*$/.test(parent ?? '');
+}
+
+/** @param verbatim quotes are part of the value */
+function readValue(text: string, at: number, writing: Writing, verbatim = false): Value | undefined {
   const behind = lineBehind(text, at);
-  const quoted = /^(\\?["'`])(.*)$/.exec(behind);
+  const quoted = verbatim ? null : /^(\\?["'`])(.*)$/.exec(behind);
   if (quoted !== null) {
     const [, quote, rest] = quoted as unknown as [string, string, string];
     const close = rest.indexOf(quote);

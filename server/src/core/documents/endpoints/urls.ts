@@ -21,7 +21,7 @@ export interface WrittenUrl {
  */
 export function* globalUrls(text: string, writing: Writing): Generator<WrittenUrl> {
   for (let host = text.indexOf(GLOBAL_HOST); host >= 0; host = text.indexOf(GLOBAL_HOST, host + 1)) {
-    const behind = /^(?::443)?\/?(?=\\?["'`\s)\]},;|&<]|\\n|$)/.exec(
+    const behind = /^(?:\?(?=\$\{)|(?::443)?\/?(?=\\?["'`\s)\]},;|&<]|\\n|$))/.exec(
       text.slice(host + GLOBAL_HOST.length, host + 40),
     );
     if (behind === null) continue;
@@ -31,9 +31,10 @@ export function* globalUrls(text: string, writing: Writing): Generator<WrittenUr
     const left = before.slice(0, before.length - scheme.length);
     if (/[\w.@/-]$/.test(left) && !/:-$/.test(left)) continue;
     const near = text.slice(Math.max(0, host - REACH), host);
-    const taken = takerOf(left, near, scheme !== '', writing);
-    if (taken === undefined) continue;
-    const end = host + GLOBAL_HOST.length + behind[0].length;
+    const around = near + text.slice(host + GLOBAL_HOST.length, host + REACH);
+    const taken = takerOf({ left, near, around, hasScheme: scheme !== '', writing });
+    if (taken === undefined || (behind[0] === '?' && !CALLS.test(taken.to))) continue;
+    const end = host + GLOBAL_HOST.length + behind[0].replace('?', '').length;
     yield { start: host - scheme.length, end, hostStart: host, ...taken };
   }
 }
@@ -49,8 +50,21 @@ function contextBefore(text: string, host: number): string {
 
 type Taker = Pick<WrittenUrl, 'to' | 'certainty'>;
 
-/** What the value at the end of `left` is given to, if that takes an endpoint. */
-function takerOf(left: string, near: string, hasScheme: boolean, writing: Writing): Taker | undefined {
+/** What stands around a host name. */
+interface Place {
+  /** Before it and its scheme, on the same line. */
+  readonly left: string;
+  /** Before it, on the lines above too. */
+  readonly near: string;
+  /** On both sides. */
+  readonly around: string;
+  readonly hasScheme: boolean;
+  readonly writing: Writing;
+}
+
+/** What the host is given to, if that takes an endpoint. */
+function takerOf(place: Place): Taker | undefined {
+  const { left, near, hasScheme, writing } = place;
   if (NOT_CALLED.test(left)) return undefined;
   // A host alone is an endpoint in a file of properties only as the value of one.
   if (!hasScheme && writing === 'line' && !/^\s*[\w.-]+\s*[=:]\s*["']?$/.test(left)) return undefined;
@@ -60,10 +74,12 @@ function takerOf(left: string, near: string, hasScheme: boolean, writing: Writin
   if (option !== undefined)
     return /endpoint/i.test(option) ? { to: option, certainty: 'setting' } : undefined;
   const property = /<name>([\w.-]+)<\/name>\s*<value>\s*$/.exec(near)?.[1];
-  if (property !== undefined) return judged(property, left, near, hasScheme, writing);
+  if (property !== undefined) return judged(property, place);
+  const returning = RETURNED.exec(near)?.[1];
+  if (returning !== undefined) return { to: returning, certainty: 'constant' };
   for (const pattern of TAKERS) {
     const name = pattern.exec(left)?.[1];
-    if (name !== undefined) return judged(name, left, near, hasScheme, writing);
+    if (name !== undefined) return judged(name, place);
   }
   return undefined;
 }
@@ -96,28 +112,31 @@ const OTHER_NAMES =
 /** In a block of endpoints by service, such as Terraform's. */
 const IN_ENDPOINTS = /\bendpoints["'\s]*[:=]?\s*\{[^{}]*$/;
 
+/** A function named for an endpoint that returns one. */
+const RETURNED = /(\w*endpoint\w*)\s*\([^()]*\)[^;{}=()]{0,40}[{:]?\s*return\s+["'`](?:https?:\/\/)?$/i;
+
 /** Functions that send a request. */
 const CALLS = /^(?:fetch|post|request|newrequest|createrequest|urlopen|httppost)$/i;
 
-function judged(
-  written: string,
-  left: string,
-  near: string,
-  hasScheme: boolean,
-  writing: Writing,
-): Taker | undefined {
+function judged(written: string, { left, near, around, hasScheme, writing }: Place): Taker | undefined {
   // A member of an object goes by its own name; a property of Hadoop by all of it.
   const name = written.startsWith('fs.') ? written : (/[^.]+$/.exec(written)?.[0] ?? written);
   if (OTHER_NAMES.test(name) || /[?&][\w-]+=$/.test(left)) return undefined;
   if (hasScheme && CALLS.test(name) && /\($|[(,]\s*["'`]$/.test(left))
     return { to: name, certainty: 'constant' };
+  // A request that is signed by hand, as by aws4.
+  if (/^host(?:name)?$/i.test(name)) {
+    return /\bservice["']?\s*[:=]\s*["']sts["']/.test(around)
+      ? { to: name, certainty: 'constant' }
+      : undefined;
+  }
   if (name === 'sts') return IN_ENDPOINTS.test(near) ? { to: name, certainty: 'setting' } : undefined;
   const endpoint = /endpoint/i.test(name);
   const upper = name.toUpperCase();
   if (upper === 'AWS_ENDPOINT_URL_STS' || upper === 'AWS_ENDPOINT_URL')
     return { to: name, certainty: 'setting' };
   if (/^(?:url|uri|serviceurl|baseurl|base_url|api_url)$/i.test(name)) {
-    return hasScheme && /endpoint|assume_?role|securitytoken/i.test(near)
+    return hasScheme && /endpoint|assume_?role|securitytoken|getcalleridentity|\bmethod\b/i.test(around)
       ? { to: name, certainty: 'constant' }
       : undefined;
   }
