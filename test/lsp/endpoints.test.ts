@@ -18,7 +18,7 @@ describe('STS endpoints in files of any language', () => {
     await editor.replace(uri, DOCKERFILE);
     await editor.diagnostics(uri, (shown) => codes(shown).includes('sts-endpoint-legacy'));
     const [action] = (await editor.actions(uri, rangeIn(editor.texts.get(uri)!, 'legacy'))) as CodeAction[];
-    assert.equal(action?.title, 'Set AWS_STS_REGIONAL_ENDPOINTS to regional');
+    assert.match(action?.title ?? '', /^Set AWS_STS_REGIONAL_ENDPOINTS to regional/);
     assert.equal(editor.after(uri, action?.edit), DOCKERFILE.replace('legacy', 'regional'));
     await editor.replace(uri, DOCKERFILE.replace('legacy', 'regional'));
     await editor.diagnostics(uri, (shown) => shown.length === 0);
