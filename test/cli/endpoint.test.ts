@@ -173,4 +173,31 @@ describe('sts-lens endpoint', () => {
       );
     });
   }
+
+  it('reads a debug log, from a file or from standard input, and shows nothing secret', async () => {
+    const log = [
+      '2026-11-22 10:37:16,534 - MainThread - awscli.clidriver - DEBUG - CLI version: aws-cli/1.41.0 Python/3.11.7 botocore/1.39.0',
+      "2026-11-22 10:37:16,661 - MainThread - botocore.regions - DEBUG - Calling endpoint provider with parameters: {'Region': 'us-west-2', 'UseGlobalEndpoint': True}",
+      '2026-11-22 10:37:16,661 - MainThread - botocore.regions - DEBUG - Endpoint provider result: https://sts.amazonaws.com',
+      "2026-11-22 10:37:16,663 - MainThread - botocore.endpoint - DEBUG - Making request for OperationModel(name=AssumeRole) with params: {'headers': {'X-Amz-Security-Token': 'IQoJEXAMPLE'}}",
+      '',
+    ].join('\n');
+    const here = folder({ 'aws.log': log });
+    const { code, out, err } = await here.runHere(['endpoint', '--debug-log', 'aws.log']);
+    assert.deepEqual({ code, err }, { code: 0, err: '' });
+    assert.match(out, /^aws-cli 1\.41\.0, botocore 1\.39\.0\nLine +Operation +Endpoint/);
+    assert.match(
+      out,
+      /^4 +AssumeRole +sts\.amazonaws\.com +us-west-2 +The Region is us-west-2\. .*Before 1\.42\.0/m,
+    );
+    const json = await here.runHere(['endpoint', '--debug-log', 'aws.log', '--format', 'json']);
+    const { calls, tool } = JSON.parse(json.out);
+    assert.deepEqual([tool, calls.length, calls[0].host], ['aws-cli', 1, 'sts.amazonaws.com']);
+    assert.ok(!`${out}${json.out}`.includes('IQoJ'));
+    const none = await here.runHere(['endpoint', '--debug-log', 'aws.log', '--profile', 'a']);
+    assert.match(none.err, /exclude each other/);
+    const empty = await folder({ 'x.log': 'nothing\n' }).runHere(['endpoint', '--debug-log', 'x.log']);
+    assert.equal(empty.code, 2);
+    assert.match(empty.err, /no call to STS/);
+  });
 });

@@ -1,6 +1,7 @@
 import { type EndpointInput, resolveEndpoint } from '../../core/sts/endpoint';
 import { type AskedTool, askedTools, everyTool } from '../endpoint/askedTools';
 import { answerCases, answerJson } from '../endpoint/cases';
+import { answerDebugLog } from '../endpoint/debugLog';
 import { diskOf } from '../endpoint/disk';
 import { endpointTable } from '../endpoint/table';
 import type { Values } from '../options';
@@ -23,6 +24,11 @@ const options = {
   config: { type: 'one', value: 'FILE', short: 'c', help: 'The config file (default: the one tools find).' },
   credentials: { type: 'one', value: 'FILE', help: 'The credentials file (default: the one tools find).' },
   cases: { type: 'one', value: 'FILE', help: 'Answer every case of this file, one JSON object a line.' },
+  'debug-log': {
+    type: 'one',
+    value: 'FILE',
+    help: 'Say which endpoints the STS calls in a --debug log of the AWS CLI or boto3 went to.',
+  },
   format: {
     type: 'one',
     value: 'NAME',
@@ -43,6 +49,9 @@ aws-sdk-php, aws-sdk-net, aws-sdk-cpp, aws-sdk-rust, aws-sdk-kotlin, aws-sdk-swi
 
 A case has an id and what it needs of: config, credentials (the texts), files (more texts by path below the
 home folder), env (all of it), profile, region, and op: assume for a client that finds its own credentials.
+
+A debug log is the output of aws … --debug, or of boto3.set_stream_logger(''). Keys, tokens and headers in it are
+never shown.
 `;
 
 export const endpointCommand = command({
@@ -53,6 +62,7 @@ export const endpointCommand = command({
   notes: NOTES,
   run({ options: given, rest }, terminal) {
     if (rest.length > 0) return { kind: 'misused', message: `endpoint takes no paths; it was "${rest[0]}".` };
+    if (given['debug-log'] !== undefined) return answerLog(given['debug-log'], given, terminal);
     const tools = given.tool.length === 0 ? everyTool() : askedTools(given.tool);
     if (typeof tools === 'string') return { kind: 'misused', message: tools };
     if (given.cases === undefined) return answerProfile(given, tools, terminal);
@@ -69,6 +79,17 @@ export const endpointCommand = command({
     return answerCases(given.cases, tools, terminal);
   },
 });
+
+/** A log has been written: nothing that is given here can change what it says. */
+function answerLog(file: string, given: Options, terminal: Terminal): Outcome {
+  const other = (['profile', 'region', 'config', 'credentials', 'cases'] as const).find(
+    (name) => given[name] !== undefined,
+  );
+  const many = (['tool', 'env'] as const).find((name) => given[name].length > 0);
+  if (other !== undefined || many !== undefined)
+    return { kind: 'misused', message: `--debug-log and --${other ?? many} exclude each other.` };
+  return answerDebugLog(file, given.format === undefined ? 'text' : (given.format as 'text'), terminal);
+}
 
 function answerProfile(given: Options, tools: readonly AskedTool[], terminal: Terminal): Outcome {
   const env = environment(given);
