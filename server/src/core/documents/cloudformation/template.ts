@@ -1,3 +1,4 @@
+import { oncePer } from '../../once';
 import {
   contentSpan,
   knownString,
@@ -49,15 +50,11 @@ export function readTemplate(root: LocatedValue | undefined, text: string): Temp
   const resources = resourcesIn(propertyOf(root, 'Resources'));
   if (root?.kind !== 'object' || resources.length === 0) return undefined;
   const roles = new Map<string, RoleDeclaration>();
-  for (const { logicalId, idSpan, type, value, properties } of resources) {
-    const shared = { idSpan, resource: value };
-    if (type === 'AWS::IAM::Role') {
-      const name = propertyOf(properties, 'RoleName');
-      roles.set(logicalId, { ...shared, logicalId, name, path: propertyOf(properties, 'Path') });
-    } else if (generatesRole(type, properties)) {
-      const id = generatedRole(logicalId);
-      roles.set(id, { ...shared, logicalId: id, name: undefined, path: propertyOf(properties, 'RolePath') });
-    }
+  for (const { logicalId, idSpan, value } of resources) {
+    const { role } = declared(value);
+    if (role === undefined) continue;
+    const id = role.generated ? generatedRole(logicalId) : logicalId;
+    roles.set(id, { logicalId: id, idSpan, name: role.name, path: role.path, resource: value });
   }
   return {
     text,
@@ -76,13 +73,25 @@ function resourcesIn(value: LocatedValue | undefined): Resource[] {
     const logicalId = readable(key.text);
     // `Fn::ForEach::Name: [variable, values, {"Id${variable}": resource}]`. The inner resources are read once.
     if (logicalId.startsWith('Fn::ForEach')) resources.push(...resourcesIn(listOf(resource)[2]));
-    const type = knownString(propertyOf(resource, 'Type'));
-    if (resource?.kind !== 'object' || type === undefined || !TYPE.test(type)) continue;
-    const properties = propertyOf(resource, 'Properties');
+    if (resource?.kind !== 'object') continue;
+    const { type, properties } = declared(resource);
+    if (type === undefined) continue;
     resources.push({ logicalId, idSpan: contentSpan(key), type, value: resource, properties });
   }
   return resources;
 }
+
+/** What a resource says of itself. Kept with it: most of a template stays as it is while it is edited. */
+const declared = oncePer((resource: LocatedObject) => {
+  const written = knownString(propertyOf(resource, 'Type')) ?? '';
+  const type = TYPE.test(written) ? written : undefined;
+  const properties = propertyOf(resource, 'Properties');
+  const generated = type !== undefined && generatesRole(type, properties);
+  const name = type === 'AWS::IAM::Role' ? propertyOf(properties, 'RoleName') : undefined;
+  const path = propertyOf(properties, generated ? 'RolePath' : 'Path');
+  const role = type === 'AWS::IAM::Role' || generated ? { generated, name, path } : undefined;
+  return { type, properties, role };
+});
 
 /**
  * Whether SAM makes a role for this resource: for a function without one of its own.

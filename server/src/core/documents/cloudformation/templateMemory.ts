@@ -14,11 +14,19 @@ export interface Attached {
   readonly owners: ReadonlyMap<string, IdentityPolicySubject>;
 }
 
+/** What a template says across its resources. */
+export interface Relations {
+  /** The roles whose lists of managed policies refer to a policy of the template, by its logical ID. */
+  readonly attaching: ReadonlyMap<string, readonly string[]>;
+  /** Logical IDs of roles by the names that the template gives them, expressions included. */
+  readonly named: ReadonlyMap<string, string>;
+}
+
 /** What was read of one resource. */
 export interface ReadResource {
   facts?: RoleFacts;
   attached?: { readonly owners: ReadonlyMap<string, RoleFacts>; readonly made: readonly Attached[] };
-  trust?: { readonly morePolicies: boolean; readonly subjects: readonly TrustPolicySubject[] };
+  trust?: readonly TrustPolicySubject[];
 }
 
 /**
@@ -31,15 +39,24 @@ export class TemplateMemory {
   #before: ReadonlyMap<LocatedObject, ReadResource> = new Map();
   #now = new Map<LocatedObject, ReadResource>();
   #mentions: ReadonlyMap<string, readonly Span[]> | undefined;
+  #relations: Relations | undefined;
 
   /** Call before a version is read. */
   begin(template: Template): void {
     const signature = signatureOf(template);
-    this.#before = signature !== undefined && signature === this.#signature ? this.#now : new Map();
+    const same = signature !== undefined && signature === this.#signature;
+    this.#before = same ? this.#now : new Map();
+    if (!same) this.#relations = undefined;
     this.#now = new Map();
     this.#signature = signature;
     this.#template = template;
     this.#mentions = undefined;
+  }
+
+  /** What resources have to do with each other, made once for as long as they say the same of each other. */
+  relations(make: () => Relations): Relations {
+    this.#relations ??= make();
+    return this.#relations;
   }
 
   /** What is known of a resource; the reading adds to it. */

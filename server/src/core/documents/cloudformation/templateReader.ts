@@ -13,7 +13,7 @@ import { policyIn, type View } from '../../syntax/view';
 import type { IdentityPolicySubject, RoleFacts, Source, Subject, TrustPolicySubject } from '../subjects';
 import { type Substitution, substitutedText, withExpressions } from './substituted';
 import { generatedRole, generatesRole, type Resource, type RoleDeclaration, type Template } from './template';
-import type { Attached, TemplateMemory } from './templateMemory';
+import type { Attached, Relations, TemplateMemory } from './templateMemory';
 import { Values } from './values';
 
 /** Finds the subjects of one template. */
@@ -24,10 +24,7 @@ export class TemplateReader {
   readonly #problems: Problem[];
   /** Roles by logical ID, with the permissions policies that the template gives them. */
   readonly #policies = new Map<string, IdentityPolicySubject[]>();
-  /** The roles whose lists of managed policies refer to a policy of the template, by its logical ID. */
-  readonly #attaching: ReadonlyMap<string, readonly string[]>;
-  /** Logical IDs of roles by the names that the template gives them, expressions included. */
-  readonly #named = new Map<string, string>();
+  readonly #relations: Relations;
   readonly #subjects: Subject[] = [];
   readonly #memory: TemplateMemory;
   /** Strings read as policies so far. */
@@ -39,12 +36,10 @@ export class TemplateReader {
     this.#source = source;
     this.#view = view;
     this.#problems = problems;
-    this.#attaching = rolesByPolicy(template);
-    const values = new Values(template);
-    for (const { logicalId, name } of template.roles.values()) {
-      const text = values.text(name);
-      if (text !== undefined) this.#named.set(readable(text), logicalId);
-    }
+    this.#relations = memory.relations(() => ({
+      attaching: rolesByPolicy(template),
+      named: rolesByName(template),
+    }));
   }
 
   subjects(): readonly Subject[] {
@@ -55,48 +50,58 @@ export class TemplateReader {
 
   #permissions({ logicalId, type, properties, value }: Resource): void {
     const held = () => objectsOf(propertyOf(properties, 'Policies'));
+    const document = () => [propertyOf(properties, 'PolicyDocument')];
     if (type === 'AWS::IAM::Role') {
-      const written = held().map((each) => propertyOf(each, 'PolicyDocument'));
-      this.#attach(value, written, [logicalId], []);
+      const written = () => held().map((each) => propertyOf(each, 'PolicyDocument'));
+      this.#attach(value, written, () => [logicalId]);
     } else if (generatesRole(type, properties)) {
-      const written = held().map((each) => propertyOf(each, 'Statement') && each);
-      this.#attach(value, written, [generatedRole(logicalId)], []);
+      const written = () => held().map((each) => propertyOf(each, 'Statement') && each);
+      this.#attach(value, written, () => [generatedRole(logicalId)]);
     } else if (type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy') {
-      const roles = listOf(propertyOf(properties, 'Roles'));
-      const users = type === 'AWS::IAM::ManagedPolicy' ? (this.#attaching.get(logicalId) ?? []) : [];
-      this.#attach(value, [propertyOf(properties, 'PolicyDocument')], users, roles);
+      const users = type === 'AWS::IAM::ManagedPolicy' ? this.#relations.attaching.get(logicalId) : [];
+      const roles = () => this.#rolesNamed(listOf(propertyOf(properties, 'Roles')));
+      this.#attach(value, document, () => [...(users ?? []), ...roles()]);
     } else if (type === 'AWS::IAM::RolePolicy') {
-      const role = propertyOf(properties, 'RoleName');
-      this.#attach(value, [propertyOf(properties, 'PolicyDocument')], [], role === undefined ? [] : [role]);
+      this.#attach(value, document, () => this.#rolesNamed(listOf(propertyOf(properties, 'RoleName'))));
     }
   }
 
   /** Takes the permissions policies of a resource in, each once for each role it is attached to. */
   #attach(
     resource: LocatedObject,
-    documents: readonly (LocatedValue | undefined)[],
-    ids: readonly string[],
-    names: readonly LocatedValue[],
+    documents: () => readonly (LocatedValue | undefined)[],
+    ids: () => readonly string[],
   ): void {
-    const values = new Values(this.#template);
-    const owners = new Map<string, RoleFacts>();
-    for (const id of [...ids, ...names.map((name) => this.#roleNamed(name, values))]) {
-      const role = id === undefined ? undefined : this.#template.roles.get(id);
-      if (role !== undefined) owners.set(role.logicalId, this.#factsOf(role));
-    }
     const known = this.#memory.resource(resource);
     let { attached } = known;
-    if (attached === undefined || !sameMap(attached.owners, owners)) {
-      const made = () => documents.flatMap((each) => this.#attached(each, owners, values));
+    if (attached === undefined || !this.#stillOwned(attached.owners)) {
+      const owners = new Map<string, RoleFacts>();
+      for (const id of ids()) {
+        const role = this.#template.roles.get(id);
+        if (role !== undefined) owners.set(role.logicalId, this.#factsOf(role));
+      }
+      const values = new Values(this.#template);
+      const made = () => documents().flatMap((each) => this.#attached(each, owners, values));
       attached = {
         owners,
-        made: this.#withoutStrings(made, (all) => (known.attached = { owners, made: all })),
+        made: this.#withoutStrings(made, (all) => {
+          known.attached = { owners, made: all };
+        }),
       };
     }
     for (const { subject, owners: own } of attached.made) {
       this.#subjects.push(subject);
       for (const [id, each] of own) this.#policies.set(id, [...(this.#policies.get(id) ?? []), each]);
     }
+  }
+
+  /** Whether the roles that had a policy in the version before are as they were. */
+  #stillOwned(owners: ReadonlyMap<string, RoleFacts>): boolean {
+    for (const [id, facts] of owners) {
+      const role = this.#template.roles.get(id);
+      if (role === undefined || this.#factsOf(role) !== facts) return false;
+    }
+    return true;
   }
 
   /** Keeps what is made, unless texts inside of strings were read for it: those do not move with the file. */
@@ -125,12 +130,15 @@ export class TemplateReader {
     });
   }
 
-  /** The logical ID of the role that `Ref`, or its name, names. */
-  #roleNamed(name: LocatedValue, values: Values): string | undefined {
-    const referred = name.kind === 'hole' ? knownString(name.argument) : undefined;
-    if (referred !== undefined && this.#template.roles.has(referred)) return referred;
-    const text = values.text(name);
-    return text && this.#named.get(readable(text));
+  /** The logical IDs of the roles that `Ref`s, or their names, name. */
+  #rolesNamed(names: readonly LocatedValue[]): string[] {
+    const values = new Values(this.#template);
+    return names.flatMap((name) => {
+      const referred = name.kind === 'hole' ? knownString(name.argument) : undefined;
+      if (referred !== undefined && this.#template.roles.has(referred)) return [referred];
+      const text = values.text(name);
+      return (text && this.#relations.named.get(readable(text))) ?? [];
+    });
   }
 
   #trust({ logicalId, type, properties, value }: Resource): void {
@@ -141,21 +149,17 @@ export class TemplateReader {
     if (role === undefined) return;
     const known = this.#memory.resource(value);
     const identityPolicies = this.#policies.get(id) ?? [];
-    const morePolicies = this.#attachesMore(properties);
     let { trust } = known;
-    if (
-      trust?.morePolicies !== morePolicies ||
-      trust.subjects.some((each) => !sameList(each.identityPolicies, identityPolicies))
-    ) {
+    if (trust === undefined || trust.some((each) => !sameList(each.identityPolicies, identityPolicies))) {
       const document = propertyOf(properties, 'AssumeRolePolicyDocument');
+      const morePolicies = this.#attachesMore(properties);
       const shared = { role: this.#factsOf(role), identityPolicies, morePolicies, whole: value.span };
-      const subjects = this.#withoutStrings(
-        () => this.#trusts(document, id, shared),
-        (all) => (known.trust = { morePolicies, subjects: all }),
-      );
-      trust = { morePolicies, subjects };
+      const made = () => this.#trusts(document, id, shared);
+      trust = this.#withoutStrings(made, (all) => {
+        known.trust = all;
+      });
     }
-    this.#subjects.push(...trust.subjects);
+    this.#subjects.push(...trust);
   }
 
   #trusts(
@@ -208,7 +212,7 @@ export class TemplateReader {
     return attached.some(
       (each) =>
         each.kind !== 'object' &&
-        !(each.kind === 'hole' && this.#attaching.has(knownString(each.argument) ?? '')),
+        !(each.kind === 'hole' && this.#relations.attaching.has(knownString(each.argument) ?? '')),
     );
   }
 
@@ -232,10 +236,6 @@ export class TemplateReader {
 
 function sameList<T>(one: readonly T[], other: readonly T[]): boolean {
   return one.length === other.length && one.every((each, i) => each === other[i]);
-}
-
-function sameMap<T>(one: ReadonlyMap<string, T>, other: ReadonlyMap<string, T>): boolean {
-  return one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
 }
 
 const NOWHERE = { start: 0, end: 0 };
@@ -263,6 +263,16 @@ function objectsOf(list: LocatedValue | undefined): LocatedObject[] {
       ? objectsOf({ kind: 'array', span: value.span, items: listOf(value.argument).slice(1) })
       : [];
   });
+}
+
+function rolesByName(template: Template): Map<string, string> {
+  const named = new Map<string, string>();
+  const values = new Values(template);
+  for (const { logicalId, name } of template.roles.values()) {
+    const text = values.text(name);
+    if (text !== undefined) named.set(readable(text), logicalId);
+  }
+  return named;
 }
 
 function rolesByPolicy({ resources }: Template): Map<string, string[]> {
