@@ -41,6 +41,71 @@ export function awsConfig(size = 100_000) {
   return text;
 }
 
+/** A CloudFormation template with that many roles, as the CDK writes it. */
+export function templateJson(roles = 1000) {
+  const Resources = {};
+  for (let i = 0; i < roles; i++) {
+    Resources[`Role${i}`] = {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        RoleName: `Role${i}`,
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Principal: { AWS: { 'Fn::Sub': `arn:aws:iam::\${AWS::AccountId}:role/Role${i + 1}` } },
+              Action: 'sts:AssumeRole',
+            },
+          ],
+        },
+      },
+    };
+  }
+  return `${JSON.stringify({ Resources }, undefined, 1)}\n`;
+}
+
+/** The same in YAML. */
+export function templateYaml(roles = 1000) {
+  let text = 'AWSTemplateFormatVersion: "2010-09-09"\nResources:\n';
+  for (let i = 0; i < roles; i++) {
+    text += `  Role${i}:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: Role${i}
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal:
+              AWS: !Sub arn:aws:iam::\${AWS::AccountId}:role/Role${i + 1}
+            Action: sts:AssumeRole
+`;
+  }
+  return text;
+}
+
+/** The same in Terraform. */
+export function terraform(roles = 1000) {
+  let text = 'data "aws_caller_identity" "current" {}\n';
+  for (let i = 0; i < roles; i++) {
+    text += `
+resource "aws_iam_role" "role${i}" {
+  name = "role${i}"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::\${data.aws_caller_identity.current.account_id}:role/role${i + 1}" }
+      Action    = "sts:AssumeRole"
+    }]
+  })
+}
+`;
+  }
+  return text;
+}
+
 /** A trust policy near the largest that IAM saves: roles, accounts, services and GitHub, with conditions. */
 export function fourKilobytes() {
   const github = 'token.actions.githubusercontent.com';
