@@ -1,5 +1,6 @@
 import { SERVICE_PREFIXES } from '../data/servicePrefixes';
 import { SERVICE_PRINCIPALS } from '../data/servicePrincipals';
+import { knownRegions } from '../sts/partitions';
 import { closest } from '../text/closest';
 import { SOURCE_KEY_SERVICES } from './confusedDeputy';
 import { serviceNameForm } from './serviceName';
@@ -17,6 +18,14 @@ export function isKnownService(service: string): boolean {
   known ??= new Set([...serviceNames(), ...SERVICE_PREFIXES.split(' ')]);
   const all = known;
   return all.has(service) || service.split('.').some((part) => all.has(part.replace(/v\d+$/, '')));
+}
+
+let prefixes: ReadonlySet<string> | undefined;
+
+/** Whether some AWS service has this prefix for its actions and condition keys, in lower case. */
+export function isServicePrefix(prefix: string): boolean {
+  prefixes ??= new Set(SERVICE_PREFIXES.split(' '));
+  return prefixes.has(prefix);
 }
 
 /** The names of services known as principals, without suffix, in the order of the alphabet: for completion. */
@@ -55,8 +64,19 @@ function findNearest(principal: string): string | undefined {
     const exists = meant.kind !== 'malformed' && isKnownService(meant.service);
     return exists ? form.meant : nearestService(form.meant);
   }
-  if (isKnownService(form.service)) return undefined;
+  if (isKnownService(form.service)) {
+    const region = form.kind === 'regional' ? regionMeant(form.region) : undefined;
+    return region === undefined ? undefined : `${form.service}.${region}.${form.suffix}`;
+  }
   const found = closest(form.service, serviceNames());
   if (found === undefined) return undefined;
   return form.kind === 'regional' ? `${found}.${form.region}.${form.suffix}` : `${found}.${form.suffix}`;
+}
+
+/** The Region that was probably meant by one whose words no Region has; its number may be a new Region's. */
+function regionMeant(region: string): string | undefined {
+  const wordsOf = (name: string) => name.replace(/-\d+$/, '');
+  const regions = knownRegions();
+  if (regions.some((each) => wordsOf(each) === wordsOf(region))) return undefined;
+  return closest(region, regions);
 }

@@ -67,8 +67,12 @@ export default rule({
   *check({ policy, source }) {
     for (const { first, second } of contradictions(policy)) {
       const { clause, statement } = second;
+      const tests =
+        first.clause.operator === clause.operator
+          ? say`both tests of ${clause.key} with ${clause.operator}`
+          : say`both ${first.clause.operator} and ${clause.operator} for ${clause.key}`;
       yield {
-        message: say`No request can pass both ${first.clause.operator} and ${clause.operator} for ${clause.key} as they stand here, so this statement ${words(statement.effect === 'Deny' ? 'denies nothing' : 'never applies')}.`,
+        message: say`No request can pass ${tests} as they stand here, so this statement ${words(statement.effect === 'Deny' ? 'denies nothing' : 'never applies')}.`,
         span: clause.keySpan,
         related: [{ uri: source.uri, span: first.clause.keySpan, note: say`The other test of this key.` }],
       };

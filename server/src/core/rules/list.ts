@@ -20,6 +20,7 @@ import conditionBoolList from './condition-bool-list';
 import conditionContradicts from './condition-contradicts';
 import conditionEmpty from './condition-empty';
 import conditionKeyDeprecated from './condition-key-deprecated';
+import conditionKeyIrrelevant from './condition-key-irrelevant';
 import conditionKeyNotSent from './condition-key-not-sent';
 import conditionKeyUnknown from './condition-key-unknown';
 import conditionOperatorUnknown from './condition-operator-unknown';
@@ -82,6 +83,7 @@ import oidcSubjectBroad from './oidc-subject-broad';
 import oidcSubjectMissing from './oidc-subject-missing';
 import oidcSubjectNeverMatches from './oidc-subject-never-matches';
 import oidcSubjectWrongProviderPrefix from './oidc-subject-wrong-provider-prefix';
+import partitionHardCoded from './partition-hard-coded';
 import partitionInvalid from './partition-invalid';
 import partitionMixed from './partition-mixed';
 import podIdentityUnrestricted from './pod-identity-unrestricted';
@@ -89,6 +91,7 @@ import policyTooLarge from './policy-too-large';
 import policyVariableInvalid from './policy-variable-invalid';
 import policyVariableOperator from './policy-variable-operator';
 import policyVariableVersion from './policy-variable-version';
+import principalArnRegion from './principal-arn-region';
 import principalArnRoot from './principal-arn-root';
 import principalArnSessionForm from './principal-arn-session-form';
 import principalBareWildcard from './principal-bare-wildcard';
@@ -171,6 +174,7 @@ export const RULES: readonly AnyRule[] = [
   principalBareWildcard,
   principalPartialWildcard,
   principalInvalid,
+  principalArnRegion,
   principalTypeUnknown,
   principalTypeWrong,
   federatedInvalid,
@@ -178,6 +182,7 @@ export const RULES: readonly AnyRule[] = [
   servicePrincipalUnknown,
   partitionInvalid,
   partitionMixed,
+  partitionHardCoded,
   deletedPrincipal,
   actionPrincipalMismatch,
   actionMissingForRolesAnywhere,
@@ -234,6 +239,7 @@ export const RULES: readonly AnyRule[] = [
   conditionEmpty,
   conditionKeyUnknown,
   conditionKeyDeprecated,
+  conditionKeyIrrelevant,
   conditionKeyNotSent,
   principalConditionMismatch,
   conditionTypeMismatch,

@@ -1,6 +1,7 @@
 import { say, words } from '../explain/sentence';
-import { decidedClauses } from '../iam/conditions/neverMet';
+import { type Decided, decidedClauses } from '../iam/conditions/neverMet';
 import { principalWords } from '../iam/principals';
+import { literalsOf } from '../iam/readClauses';
 import { SOURCES } from '../iam/sources';
 import { conditionExample } from './conditionExample';
 import { rule } from './rule';
@@ -59,7 +60,10 @@ export default rule({
   },
   subject: 'trustPolicy',
   *check({ policy, source }) {
-    for (const { clause, statement, outcomes, all } of decidedClauses(policy)) {
+    for (const decided of decidedClauses(policy)) {
+      const { clause, statement, outcomes, all } = decided;
+      // A wildcard that is none is the matter of wildcard-without-like.
+      if (hasPlainWildcard(decided)) continue;
       // Of a long-lived name and its look-alikes, only principals of AWS have such keys.
       const failing = outcomes.filter(({ because, holds }) => because === 'value' && holds === 'no');
       const [first] = failing;
@@ -85,3 +89,7 @@ export default rule({
     }
   },
 });
+
+function hasPlainWildcard({ operator, clause }: Decided): boolean {
+  return operator.family.pattern === 'plain' && literalsOf(clause).some(({ text }) => /[*?]/.test(text));
+}

@@ -31,7 +31,16 @@ export default rule({
         fixes: [{ id: 'write-as-meant', text: trustExample('{ "Service": "lambda.amazonaws.com" }') }],
       },
       {
-        title: 'A dot for a hyphen',
+        title: 'A misspelt Region',
+        file: 'trust.json',
+        text: trustExample('{ "Service": "logs.us-eats-1.amazonaws.com" }'),
+        at: '"logs.us-eats-1.amazonaws.com"',
+        fixes: [
+          { id: 'write-as-meant', text: trustExample('{ "Service": "logs.us-east-1.amazonaws.com" }') },
+        ],
+      },
+      {
+        title: 'A letter is missing',
         file: 'trust.json',
         text: trustExample('{ "Service": "ecs-task.amazonaws.com" }'),
         at: '"ecs-task.amazonaws.com"',
@@ -53,11 +62,13 @@ export default rule({
     for (const { text, node, group } of trustedIn(subject.policy)) {
       if (group.type !== 'Service' || text === undefined) continue;
       const form = serviceNameForm(text);
-      if (form.kind === 'malformed' || form.service.length < 5) continue;
+      if (form.kind === 'malformed') continue;
       const meant = nearestService(text);
-      if (meant === undefined) continue;
+      // A short name is near to many.
+      const sameService = meant?.startsWith(`${form.service}.`);
+      if (meant === undefined || (form.service.length < 5 && !sameService)) continue;
       yield {
-        message: say`The service ${text} is not among the service principals known here; did you mean ${meant}? IAM refuses a service it does not know.`,
+        message: say`The service principal ${text} is not among those known here; did you mean ${meant}? IAM refuses a service it does not know.`,
         span: node.span,
         confidence: 'medium',
         fixes: () => [
