@@ -28,6 +28,14 @@ describe('conditions in plain words', () => {
     ],
     ['StringEquals', 'aws:PrincipalOrgID', 'o-abcdefghij', 'only from organization `o-abcdefghij`'],
     ['StringNotEquals', 'aws:PrincipalOrgID', 'o-abcdefghij', 'unless from organization `o-abcdefghij`'],
+    ['ArnNotEquals', 'aws:PrincipalArn', 'arn:x', 'unless the caller is `arn:x`'],
+    ['StringNotLike', 'aws:PrincipalTag/team', 'a*', "unless the caller's tag `team` is `a*`"],
+    [
+      'ForAnyValue:StringNotEquals',
+      'aws:PrincipalOrgID',
+      'o-a',
+      'only when `aws:PrincipalOrgID` has a value that is not `o-a`',
+    ],
     [
       'StringLike',
       'token.actions.githubusercontent.com:sub',

@@ -54,6 +54,24 @@ describe('who can assume a role', () => {
     assert.equal(must('*'), `if the caller is in another account than the role, ${needed}`);
   });
 
+  it('shows no condition that another statement makes needless, and else the choice', () => {
+    const principal = { AWS: 'arn:aws:iam::111122223333:role/Build' };
+    const mfa = allow(principal, { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } });
+    const named = allow(principal, {
+      Condition: { StringEquals: { 'sts:ExternalId': 'x1', 'sts:RoleSessionName': 'ci' } },
+    });
+    const never = allow(principal, {
+      Condition: { StringEquals: { 'aws:PrincipalAccount': '444455556666' } },
+    });
+    const conditions = (...statements: object[]) =>
+      whoCanAssume(trust(...statements), ROLE)[1]!.conditions.map(plain);
+    assert.deepEqual(conditions(mfa, allow(principal)), []);
+    assert.deepEqual(conditions(mfa, never), ['only with MFA']);
+    assert.deepEqual(conditions(mfa, named), [
+      'only with MFA or (only with ExternalId x1 and only with the session name ci)',
+    ]);
+  });
+
   it('shows open conditions and the statements that deny', () => {
     const [self, row] = whoCanAssume(
       trust(

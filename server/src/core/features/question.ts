@@ -3,11 +3,13 @@ import { type Sentence, say, words } from '../explain/sentence';
 import { assumingAction, TRUST_ACTIONS, trustAction } from '../iam/actions';
 import { type Caller, parseCaller, principalKindOf } from '../iam/caller';
 import { type Decision, evaluate } from '../iam/evaluate';
+import { sameValue } from '../iam/openMatch';
 import type { Policy } from '../iam/policy';
 import type { Request } from '../iam/request';
 import type { Role } from '../iam/role';
 import { ALLOW_LIST, selfAssumption } from '../iam/selfAssumption';
 import { shown } from '../iam/value';
+import { both } from '../iam/verdict';
 import { closest } from '../text/closest';
 
 /** A question as somebody writes it. */
@@ -88,10 +90,14 @@ export function answer(policy: Policy, question: Question, side: Side): Decision
   return before.verdict === 'denied' ? decision : { ...decision, steps: [...decision.steps, ALLOW_LIST] };
 }
 
+/** Whether the caller is surely the role or one of its sessions; names of roles are unique within an account. */
 function isRole(caller: Caller, role: Role | undefined): boolean {
   if (role === undefined) return false;
-  const arn = caller.kind === 'role' ? caller.arn : caller.kind === 'session' ? caller.roleArn : undefined;
-  return arn !== undefined && typeof arn === 'string' && arn === role.text;
+  if (caller.kind === 'role') return sameValue(caller.arn, role.text) === 'yes';
+  return (
+    caller.kind === 'session' &&
+    both(sameValue(caller.account, role.account), sameValue(caller.role, role.name)) === 'yes'
+  );
 }
 
 const VERDICTS: Readonly<Record<Decision['verdict'], Verdict>> = {

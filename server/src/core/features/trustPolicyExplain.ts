@@ -55,12 +55,19 @@ function whoTable(rows: readonly AssumeRow[]): Table {
         row.label,
         row.actions.length > 0 ? series(row.actions.map((action) => say`${action}`)) : words('–'),
         row.deniedBy.length > 0 && row.verdict === 'no' ? words('denied') : HOW[row.grant],
-        row.identityPolicy ?? words(row.verdict === 'no' ? '–' : 'nothing'),
+        row.identityPolicy ?? needsNone(row),
         row.conditions.length > 0 ? series(row.conditions) : words('–'),
         row.deniedBy.length > 0 ? series(row.deniedBy.map(({ sentence }) => bare(sentence))) : words('–'),
       ],
     })),
   };
+}
+
+/** What its own policies must say where nothing is said of them. */
+function needsNone({ verdict, grant }: AssumeRow): Sentence {
+  if (verdict === 'no') return words('–');
+  if (grant === 'unknown') return words('not known');
+  return words(grant === 'delegated' ? 'nothing more' : 'nothing');
 }
 
 /** A sentence without its full stop, to stand in a list. */

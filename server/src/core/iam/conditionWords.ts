@@ -89,9 +89,12 @@ function specialWords(operator: Operator, key: string, texts: readonly string[])
     return say`within ${values} seconds of signing in with MFA`;
   }
   if (family.id === 'date' || family.id === 'number' || texts.length === 0 || set === 'all') return undefined;
+  // "Unless" would say that it holds without the key.
+  if (operator.negated && set === 'any') return undefined;
+  const when = operator.negated ? '' : 'when ';
   const phrase = EQUAL_PHRASES[lower];
-  if (phrase !== undefined) return say`${words(phrase)} ${values}`;
-  const tag = tagWords(key, lower, values);
+  if (phrase !== undefined) return say`${words(phrase.replace(/^when /, when))} ${values}`;
+  const tag = tagWords(key, lower, values, when);
   if (tag !== undefined) return tag;
   if (lower === 'token.actions.githubusercontent.com:sub') return githubWords(texts);
   if (lower.endsWith(':aud')) return say`for the audience ${values}`;
@@ -137,11 +140,12 @@ const EQUAL_PHRASES: Readonly<Record<string, string>> = {
   'saml:sub': 'for the SAML subject',
 };
 
-function tagWords(key: string, lower: string, values: Sentence): Sentence | undefined {
+function tagWords(key: string, lower: string, values: Sentence, when: string): Sentence | undefined {
   const tag = key.slice(key.indexOf('/') + 1);
-  if (lower.startsWith('aws:principaltag/')) return say`when the caller's tag ${tag} is ${values}`;
+  if (lower.startsWith('aws:principaltag/'))
+    return say`${words(`${when}the caller's tag`)} ${tag} is ${values}`;
   if (lower.startsWith('aws:requesttag/')) return say`with the session tag ${tag} being ${values}`;
-  if (lower.startsWith('aws:resourcetag/')) return say`when the role's tag ${tag} is ${values}`;
+  if (lower.startsWith('aws:resourcetag/')) return say`${words(`${when}the role's tag`)} ${tag} is ${values}`;
   return undefined;
 }
 

@@ -86,10 +86,8 @@ function selfRow(
   const request = { caller: callerOfRole(self), action: 'sts:AssumeRole', role: self, context: NO_CONTEXT };
   const [place] = granting;
   const span = place === undefined ? (policy.statementList ?? policy.value).span : spanOfPlace(place);
-  const open = granting.flatMap(({ statement }) => {
-    const found = compilePolicy(policy).statements.find((each) => each.statement === statement);
-    return found === undefined ? [] : openPhrases(found, request);
-  });
+  const granted = new Set(granting.map(({ statement }) => statement));
+  const grants = compilePolicy(policy).statements.filter(({ statement }) => granted.has(statement));
   return {
     label: words('the role itself'),
     self: true,
@@ -101,7 +99,7 @@ function selfRow(
       grant === 'delegated' && (identityPolicies === undefined || now.verdict === 'denied')
         ? say`an identity-based policy of the role must allow ${'sts:AssumeRole'} on the role itself`
         : undefined,
-    conditions: now.verdict === 'depends' ? open : [],
+    conditions: now.verdict === 'depends' ? conditionsOf(grants, request) : [],
     deniedBy: denials(policy, request),
     verdict: verdictOf(now),
     decision: now,
@@ -133,9 +131,10 @@ function principalRow(
     who?.kind === 'invalid'
       ? refused(who.why)
       : decide(onlyFor(who, policy, grants), policy.unknownStatements, request);
-  const conditions = grants
-    .filter((compiled) => compiled.names(action) !== 'no')
-    .flatMap((compiled) => openPhrases(compiled, request));
+  const conditions = conditionsOf(
+    grants.filter((compiled) => compiled.names(action) !== 'no'),
+    request,
+  );
   const grant = who === undefined ? 'direct' : grantOf(who);
   return {
     label: who === undefined ? exceptWords(grants[0]!) : principalWords(who),
@@ -197,6 +196,25 @@ function onlyFor(
     return compiled.notPrincipal ? compiled : { ...compiled, principals };
   });
   return [...allows, ...denies].sort((a, b) => a.statement.number - b.statement.number);
+}
+
+/**
+ * The conditions under which one of these statements applies, in plain words: none when one of them has none. Those
+ * that can never apply count only when no other does.
+ */
+function conditionsOf(grants: readonly CompiledStatement[], request: Request): Sentence[] {
+  const can = grants.filter(({ clauses }) =>
+    clauses.every((clause) => clauseHolds(clause, request) !== 'no'),
+  );
+  const ways = (can.length > 0 ? can : grants).map((compiled) => openPhrases(compiled, request));
+  const [first = []] = ways;
+  if (ways.length < 2 || ways.some((way) => way.length === 0)) return ways.length < 2 ? first : [];
+  return [
+    series(
+      ways.map((way) => (way.length === 1 ? way[0]! : say`(${series(way)})`)),
+      'or',
+    ),
+  ];
 }
 
 /** The conditions of a statement that are not sure to be met, in plain words. */
