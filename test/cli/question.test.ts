@@ -159,6 +159,8 @@ describe('sts-lens explain --caller', () => {
     const self = await ask(here, '--caller', ROLE, '--role', ROLE);
     assert.equal(self.verdict, 'denied');
     assert.match(self.steps.at(-1).sentence, /allow-list/);
+    const session = `${ROLE.replace(':iam:', ':sts:').replace(/:role\/.*/, ':assumed-role/')}${ROLE.split('/').at(-1)}/job`;
+    assert.match(JSON.stringify(await ask(here, '--caller', session, '--role', ROLE)), /allow-list/);
     const other = await ask(here, '--caller', 'arn:aws:iam::111122223333:role/Other', '--role', ROLE);
     assert.doesNotMatch(JSON.stringify(other), /allow-list/);
   });

@@ -102,7 +102,7 @@ describe('The hover in a trust policy', () => {
   it('says what an operator means, with its set operator and IfExists', () => {
     expectHover(
       when('{"Str<|>ingEquals":{"sts:ExternalId":"a"}}'),
-      'This statement applies only with ExternalId `a`.',
+      'By this test the statement applies only with ExternalId `a`.',
       /is exactly one of the values/,
       /does not hold when the request does not carry the key/,
     );
@@ -136,7 +136,7 @@ describe('The hover in a trust policy', () => {
   it('says what a key is, when it is sent and of which type', () => {
     expectHover(
       when('{"StringEquals":{"sts:Exter<|>nalId":"a"}}'),
-      'This statement applies only with ExternalId `a`.',
+      'By this test the statement applies only with ExternalId `a`.',
       /^The external ID that the caller passes/,
       'Type: text.',
     );
@@ -186,12 +186,12 @@ describe('The hover in a trust policy', () => {
     );
     expectHover(
       when('{"Bool":{"aws:MultiFactorAuthPresent":"tr<|>ue"}}'),
-      'This statement applies only with MFA.',
+      'By this test the statement applies only with MFA.',
       /got with MFA/,
     );
     expectHover(
       when('{"Bool":{"aws:MultiFactorAuthPresent":tr<|>ue}}'),
-      'This statement applies only with MFA.',
+      'By this test the statement applies only with MFA.',
     );
   });
 

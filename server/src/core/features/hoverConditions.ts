@@ -28,7 +28,10 @@ export function conditionHover(
   offset: number,
   context: Context,
 ): Hover | undefined {
-  const lead = words(statement.effect === 'Deny' ? 'This Deny applies' : 'This statement applies');
+  // One test of several says only what it asks for itself.
+  const lead = words(
+    statement.effect === 'Deny' ? 'By this test the Deny applies' : 'By this test the statement applies',
+  );
   for (const clause of statement.conditions) {
     if (touches(clause.operatorSpan, offset)) return operatorHover(statement, clause, lead);
     if (!touches(clause.entry.span, offset)) continue;

@@ -1,5 +1,5 @@
 import { say, series, words } from '../explain/sentence';
-import { conditionWords } from '../iam/conditionWords';
+import { statementConditions } from '../iam/conditionWords';
 import { EFFECT_MEANINGS, ELEMENT_MEANINGS, TYPE_MEANINGS, VERSION_MEANINGS } from '../iam/elementMeanings';
 import type { Policy, Statement } from '../iam/policy';
 import { SOURCES } from '../iam/sources';
@@ -50,21 +50,24 @@ function nameOf({ key }: Entry): string {
   return known(key.text) ?? '';
 }
 
-function effectHover({ effect, effectValue, conditions }: Statement, offset: number): Hover | undefined {
+function effectHover(statement: Statement, offset: number): Hover | undefined {
+  const { effect, effectValue } = statement;
   const meaning = EFFECT_MEANINGS.get(effect ?? '');
   if (effectValue === undefined || meaning === undefined || !touches(effectValue.span, offset))
     return undefined;
-  const when = conditions.length > 0 ? [say`It applies ${series(conditions.map(conditionWords))}.`] : [];
+  const conditions = statementConditions(statement);
+  const when = conditions.length > 0 ? [say`It applies ${series(conditions)}.`] : [];
   return hoverOf(effectValue.span, [meaning, ...when], SOURCES.evaluation);
 }
 
 /** On the word Condition: first what the conditions of this statement come to, then the rule for all of them. */
 function conditionElementHover(statement: Statement, offset: number): Hover | undefined {
-  const { conditionEntry, conditions, effect } = statement;
+  const { conditionEntry, effect } = statement;
+  const conditions = statementConditions(statement);
   if (conditionEntry === undefined || conditions.length === 0) return undefined;
   const { span } = conditionEntry.key;
   if (!touches(span, offset)) return undefined;
   const { sentence, source } = ELEMENT_MEANINGS.get('Condition')!;
   const lead = words(effect === 'Deny' ? 'This Deny applies' : 'This statement applies');
-  return hoverOf(span, [say`${lead} ${series(conditions.map(conditionWords))}.`, sentence], source);
+  return hoverOf(span, [say`${lead} ${series(conditions)}.`, sentence], source);
 }

@@ -3,7 +3,7 @@ import type { Document } from '../documents/document';
 import type { TrustPolicySubject } from '../documents/subjects';
 import type { Verdict } from '../explain/explanation';
 import { type Sentence, say, series, words } from '../explain/sentence';
-import { conditionWords } from '../iam/conditionWords';
+import { statementConditions } from '../iam/conditionWords';
 import type { Statement } from '../iam/policy';
 import { classifyPrincipal, principalWords } from '../iam/principals';
 import { SOURCES } from '../iam/sources';
@@ -76,12 +76,12 @@ function principalHover(
 
 /** A principal that a statement names without allowing it anything: denied, or excepted. */
 function namedParagraphs(statement: Statement, type: string, text: Text): Sentence[] {
-  const { effect, notPrincipal, conditions } = statement;
+  const { effect, notPrincipal } = statement;
+  const conditions = statementConditions(statement);
   const who = principalWords(classifyPrincipal(type, text));
   const lead =
     notPrincipal !== undefined ? say`Excepted` : effect === 'Deny' ? say`Denied here` : say`Named here`;
-  const when =
-    conditions.length > 0 ? [say`The statement applies ${series(conditions.map(conditionWords))}.`] : [];
+  const when = conditions.length > 0 ? [say`The statement applies ${series(conditions)}.`] : [];
   return [say`${lead}: ${who}.`, ...when];
 }
 

@@ -1,7 +1,7 @@
 import { type Sentence, say, series, words } from '../explain/sentence';
 import { type LocatedValue, readable } from '../syntax/tree';
 import { type Operator, parseOperator } from './conditions/operators';
-import type { ConditionClause } from './policy';
+import type { ConditionClause, Statement } from './policy';
 
 /**
  * A condition clause in plain words that go on from "the role may be assumed" or "statement 2 denies it": a phrase
@@ -11,6 +11,14 @@ import type { ConditionClause } from './policy';
 export function conditionWords(clause: ConditionClause): Sentence {
   return clauseWords(clause.operator, clause.key, clause.values);
 }
+
+/** All conditions of a statement in plain words, as conditionWords; what the file does not say among them as that. */
+export function statementConditions({ conditions, conditionsInFull }: Statement): Sentence[] {
+  const said = conditions.map(conditionWords);
+  return conditionsInFull ? said : [...said, REST];
+}
+
+const REST = words('only if the rest of its condition holds, which this file does not say');
 
 /** As conditionWords, from the parts of a clause: operator and key as written, and the values. */
 export function clauseWords(operator: string, key: string, values: readonly LocatedValue[]): Sentence {

@@ -25,7 +25,7 @@ const TESTS: Readonly<Record<string, string>> = {
   DateLessThanEquals: 'is not after the date and time',
   DateGreaterThan: 'is after the date and time',
   DateGreaterThanEquals: 'is not before the date and time',
-  Bool: 'is the same of `true` and `false`',
+  Bool: 'is the truth value that stands here, `true` or `false`',
   BinaryEquals: 'is the same binary data, written in Base64',
   IpAddress: 'is an IP address in one of the ranges (CIDR)',
   NotIpAddress: 'is an IP address in none of the ranges (CIDR)',
@@ -63,7 +63,7 @@ export function operatorMeaning(written: string): readonly Sentence[] | undefine
 function missing(negated: boolean, set: 'any' | 'all' | undefined, ifExists: boolean): Sentence {
   if (set === 'all') {
     return words(
-      'It also holds when the request does not carry the key: on its own it keeps nobody out. A Null condition beside it asks for the key.',
+      'It also holds when the request does not carry the key: callers whose requests leave it out pass. A Null condition beside it asks for the key.',
     );
   }
   if (ifExists) return words('IfExists: it also holds when the request does not carry the key.');

@@ -1,6 +1,6 @@
 import type { TrustPolicySubject } from '../documents/subjects';
 import { type Sentence, say, series, words } from '../explain/sentence';
-import { conditionWords } from '../iam/conditionWords';
+import { statementConditions } from '../iam/conditionWords';
 import type { Statement } from '../iam/policy';
 import type { Fix } from '../rules/finding';
 import { knownString, propertyOf } from '../syntax/tree';
@@ -39,9 +39,7 @@ const GENERAL = words(
 
 function consequenceOf(statement: Statement | undefined): Sentence {
   if (statement === undefined || !isConditional(statement)) return GENERAL;
-  if (!statement.conditionsInFull)
-    return say`The statement's conditions will be required of the role too. ${GENERAL}`;
-  const conditions = series(statement.conditions.map(conditionWords));
+  const conditions = series(statementConditions(statement));
   return say`The statement's conditions will be required of the role too: ${conditions}. ${GENERAL}`;
 }
 
