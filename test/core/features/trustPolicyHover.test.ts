@@ -110,12 +110,12 @@ describe('The hover in a trust policy', () => {
       when('{"ForAll<|>Values:StringLike":{"aws:TagKeys":"a*"}}'),
       /applies/,
       /each of the key's values/,
-      /on its own it keeps nobody out/,
+      /requests leave it out pass/,
     );
     expectHover(
       when('{"Bool<|>IfExists":{"aws:MultiFactorAuthPresent":"true"}}'),
       /applies/,
-      /`true` and `false`/,
+      /`true` or `false`/,
       /IfExists: it also holds/,
     );
     expectHover(

@@ -18,7 +18,6 @@ const VALUES: Readonly<Record<string, string>> = {
   Sid: '"$1"',
   Effect: `"${choice(1, ['Allow', 'Deny'])}"`,
   Principal: '{ "${1|AWS,Service,Federated|}": "$2" }',
-  NotPrincipal: '{ "AWS": "$1" }',
   Action: '"$1"',
   NotAction: '"$1"',
   Condition: '{ "$1": { "$2": "$3" } }',
@@ -33,18 +32,18 @@ const INSTEAD: Readonly<Record<string, string>> = {
 };
 
 /** Elements that are offered last: they say nothing, or are seldom what somebody wants. */
-const LAST = ['Sid', 'Id', 'NotPrincipal', 'NotAction'];
+const LAST = ['Sid', 'Id', 'NotAction'];
 
 /** The elements of a policy that are not there yet. */
 export function policyElements(at: PolicyPlace): CompletionItem[] {
   return elements(at, POLICY_ELEMENTS);
 }
 
-/** The elements of a statement that are not there yet; never Resource, which no trust policy has. */
+/** The elements of a statement that are not there yet; never those that IAM refuses in a trust policy. */
 export function statementElements(at: PolicyPlace): CompletionItem[] {
   return elements(
     at,
-    STATEMENT_ELEMENTS.filter((name) => !name.endsWith('Resource')),
+    STATEMENT_ELEMENTS.filter((name) => !name.endsWith('Resource') && name !== 'NotPrincipal'),
   );
 }
 
