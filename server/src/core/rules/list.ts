@@ -83,7 +83,6 @@ import oidcSubjectBroad from './oidc-subject-broad';
 import oidcSubjectMissing from './oidc-subject-missing';
 import oidcSubjectNeverMatches from './oidc-subject-never-matches';
 import oidcSubjectWrongProviderPrefix from './oidc-subject-wrong-provider-prefix';
-import partitionHardCoded from './partition-hard-coded';
 import partitionInvalid from './partition-invalid';
 import partitionMixed from './partition-mixed';
 import podIdentityUnrestricted from './pod-identity-unrestricted';
@@ -182,7 +181,6 @@ export const RULES: readonly AnyRule[] = [
   servicePrincipalUnknown,
   partitionInvalid,
   partitionMixed,
-  partitionHardCoded,
   deletedPrincipal,
   actionPrincipalMismatch,
   actionMissingForRolesAnywhere,
