@@ -358,7 +358,7 @@ describe('fixes of findings on conditions', () => {
       }),
       { numRuns: runs(600) },
     );
-    assert.ok(used.size >= 15, [...used].join());
+    assert.ok(QUICK || used.size >= 15, [...used].join());
   });
 });
 
