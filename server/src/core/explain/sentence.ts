@@ -30,9 +30,13 @@ export function series(items: readonly Sentence[], conjunction: 'and' | 'or' = '
 
 const VALUE_LIMIT = 300;
 
+/** A secret on a line that was indented by mistake is part of the value above it: no sentence shows that either. */
+const SECRET = /(aws_(?:secret_access_key|session_token|security_token)\s*[=:]\s*)\S+/gi;
+
 /** A value as it may stand on one line: control and direction marks made visible, very long ones cut. */
 export function harmless(value: string): string {
-  const cut = value.length > VALUE_LIMIT ? `${value.slice(0, VALUE_LIMIT)}…` : value;
+  const shown = /aws_s/i.test(value) ? value.replace(SECRET, '$1…') : value;
+  const cut = shown.length > VALUE_LIMIT ? `${shown.slice(0, VALUE_LIMIT)}…` : shown;
   return cut.replace(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
     (c) => `\\u${c.codePointAt(0)!.toString(16).padStart(4, '0')}`,

@@ -8,6 +8,7 @@ import { known } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { type About, type CompletionItem, type CompletionKind, withoutStops } from './completionItem';
 import { type ConfigPlace, configPlaceAt, fileKindOf, type Section, sectionsOf } from './configPlace';
+import { sectionsBeside } from './named';
 import { seenIn } from './seen';
 
 /** What can be written at a place of an AWS config or credentials file: section headers, keys, values. */
@@ -215,10 +216,11 @@ function valuesOf(
   document: Document,
   context: Context,
 ): Iterable<string> {
-  const named = (kind: Section['header']['kind']) =>
-    sectionsOf(document)
-      .filter(({ header }) => header.kind === kind)
-      .map(({ header }) => header.name);
+  // The sections are in the config file; a profile of the credentials file may name them too.
+  const namedIn = (kind: 'sso-session' | 'services') =>
+    sectionsBeside(document.uri, context)
+      .filter(({ section }) => section === kind)
+      .map(({ name }) => name);
   switch (key) {
     case 'region':
     case 'sso_region': {
@@ -233,9 +235,9 @@ function valuesOf(
         .map(({ name }) => name)
         .filter((name) => name !== section?.header.name);
     case 'sso_session':
-      return named('sso-session');
+      return namedIn('sso-session');
     case 'services':
-      return named('services');
+      return namedIn('services');
     case 'role_arn':
       return seenIn(context).roles;
     case 'sso_account_id':

@@ -12,8 +12,10 @@ export function moveComment(profile: ConfigSection, setting: Setting): TextEdit[
   const lineEnd =
     line.span.end - setting.span.end === 2 || setting.span.start - line.span.start === 2 ? '\r\n' : '\n';
   const start = setting.span.start;
+  // The comment is on the first line, also of a value that goes on below.
+  const valueEnd = setting.node.kind === 'string' ? setting.node.text.pieces[0]?.span.end : undefined;
   return [
     { span: { start, end: start }, text: `${setting.comment.text}${lineEnd}` },
-    { span: { start: setting.valueSpan.end, end: setting.comment.span.end }, text: '' },
+    { span: { start: valueEnd ?? setting.valueSpan.end, end: setting.comment.span.end }, text: '' },
   ];
 }

@@ -44,6 +44,7 @@ export default rule({
   *check(subject, context) {
     const setting = settingOf(subject, 'services');
     if (setting === undefined || setting.value === '' || isPlaceholder(setting.value)) return;
+    if (/["'\n]/.test(setting.value)) return;
     const sections = sectionsFor(subject.source.uri, subject.file, context);
     if (sections === undefined || sections.has(`services ${setting.value}`)) return;
     const view = viewOf(subject, context);

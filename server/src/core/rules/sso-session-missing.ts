@@ -54,6 +54,7 @@ export default rule({
   *check(subject, context) {
     const setting = settingOf(subject, 'sso_session');
     if (setting === undefined || setting.value === '' || isPlaceholder(setting.value)) return;
+    if (/["'\n]/.test(setting.value)) return;
     const sections = sectionsFor(subject.source.uri, subject.file, context);
     if (sections === undefined || sections.has(`sso-session ${setting.value}`)) return;
     const names = [...sections.values()]

@@ -102,6 +102,6 @@ const nearNames = oncePer((_: Profiles) => new Map<string, string | undefined>()
 export function nearestProfile(profiles: Profiles, name: string): string | undefined {
   const known = nearNames(profiles);
   if (!known.has(name))
-    known.set(name, profiles.size > COMPARED ? undefined : closest(name, profiles.keys()));
+    known.set(name, profiles.size > COMPARED || name.length < 3 ? undefined : closest(name, profiles.keys()));
   return known.get(name);
 }
