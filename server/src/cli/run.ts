@@ -3,6 +3,7 @@ import { checkCommand } from './commands/check';
 import type { Command } from './commands/command';
 import { endpointCommand } from './commands/endpoint';
 import { explainCommand } from './commands/explain';
+import { graphCommand } from './commands/graph';
 import { commandHelp, overview } from './commands/help';
 import { ruleCommand } from './commands/rule';
 import { serverCommand } from './commands/server';
@@ -15,6 +16,7 @@ const COMMANDS: readonly Command[] = [
   checkCommand,
   explainCommand,
   endpointCommand,
+  graphCommand,
   ruleCommand,
   serverCommand,
 ];

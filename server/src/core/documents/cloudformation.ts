@@ -1,11 +1,11 @@
 import { json } from '../syntax/json';
 import type { Problem } from '../syntax/syntax';
-import type { LocatedValue } from '../syntax/tree';
-import { type View, viewOf } from '../syntax/view';
+import { type LocatedValue, listOf, propertyOf } from '../syntax/tree';
+import { type View, viewOf, viewWithin } from '../syntax/view';
 import { yaml } from '../syntax/yaml';
 import { type Span, touches } from '../text/span';
 import { substituted } from './cloudformation/substituted';
-import { readTemplate } from './cloudformation/template';
+import { type Resource, type RoleDeclaration, readTemplate } from './cloudformation/template';
 import { TemplateMemory } from './cloudformation/templateMemory';
 import { TemplateReader } from './cloudformation/templateReader';
 import type { DocumentKind, Opened, Reading } from './kind';
@@ -46,6 +46,7 @@ function read(file: Opened, memory?: ReadMemory): Reading | undefined {
 /**
  * What a template holds, which may be part of a file.
  * @param problems takes what is wrong with texts inside of the template's strings
+ * @param made roles that a tool adds to the template when it is deployed
  */
 export function subjectsOfTemplate(
   root: LocatedValue | undefined,
@@ -53,14 +54,33 @@ export function subjectsOfTemplate(
   view: View,
   problems: Problem[],
   memory?: ReadMemory,
+  made: readonly RoleDeclaration[] = [],
 ): readonly Subject[] {
-  const template = readTemplate(root, file.text);
+  const template = readTemplate(root, file.text, made);
   if (template === undefined) return [];
   const known = memory?.template ?? new TemplateMemory();
   known.begin(template);
   const edits = () => substituted(view.edits);
   const source = memory?.source(file.uri, edits) ?? { uri: file.uri, edits: edits() };
-  return new TemplateReader(template, source, view, problems, known).subjects();
+  const own = new TemplateReader(template, source, view, problems, known).subjects();
+  const inner = template.resources.flatMap((each) => subjectsOfStacks(each, file, view, problems));
+  return inner.length === 0 ? own : [...own, ...inner];
+}
+
+/** A stack set holds a template as text. */
+function subjectsOfStacks(
+  { type, properties }: Resource,
+  file: Opened,
+  view: View,
+  problems: Problem[],
+): readonly Subject[] {
+  if (type !== 'AWS::CloudFormation::StackSet') return [];
+  const body = propertyOf(properties, 'TemplateBody');
+  const string = body?.kind === 'hole' && body.expression === 'Fn::Sub' ? listOf(body.argument)[0] : body;
+  const embedding = string?.kind === 'string' ? view.unquote(string) : undefined;
+  if (embedding === undefined || !/PolicyDocument/.test(embedding.content)) return [];
+  const inner = viewWithin(/^\s*\{/.test(embedding.content) ? json : yaml, embedding);
+  return inner.problems.length > 0 ? [] : subjectsOfTemplate(inner.root, file, inner, problems);
 }
 
 /** UTF-16 code units of blanks behind a policy that are looked at: a value that is not closed ends before them. */

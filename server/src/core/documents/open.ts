@@ -10,6 +10,7 @@ import type { DocumentKind, Opened } from './kind';
 import { markdown } from './markdown';
 import type { ReadMemory } from './memory';
 import { toolPins } from './pins/toolPins';
+import { serverless } from './serverless';
 import { shell } from './shell';
 import type { Subject } from './subjects';
 import { terraform } from './terraform';
@@ -22,6 +23,7 @@ const KINDS: readonly DocumentKind[] = [
   terraformPlan,
   cloudformation,
   iamJson,
+  serverless,
   yamlPolicies,
   shell,
   markdown,

@@ -38,6 +38,10 @@ export interface RoleResource {
   readonly span: Span;
   /** Every place of the document that refers to the role by its ID. Worked out when somebody asks. */
   readonly mentions: () => readonly Span[];
+  /** Gives the role a fixed name, where the document lets the deployment make one up. */
+  readonly setName?: (name: string) => readonly TextEdit[];
+  /** Keeps scanners from reporting the role, with a reason that stands beside it. */
+  readonly excuse?: (check: string, reason: string) => readonly TextEdit[];
 }
 
 /** What a document says of the role a trust policy belongs to. Unknown parts are undefined. */
@@ -53,6 +57,15 @@ export interface RoleFacts {
   readonly resource?: RoleResource;
 }
 
+/** A place of a document by which its role would assume itself. */
+export interface SelfCall {
+  /** `pipelineAction`: an action of a pipeline that names the role which the pipeline already has. */
+  readonly by: 'pipelineAction';
+  readonly span: Span;
+  /** Takes the needless role out. */
+  readonly remove: () => readonly TextEdit[];
+}
+
 export interface TrustPolicySubject {
   readonly kind: 'trustPolicy';
   readonly source: Source;
@@ -64,10 +77,12 @@ export interface TrustPolicySubject {
   /** The role also has permissions policies that the document names but does not hold. */
   readonly morePolicies?: boolean;
   /**
-   * Expressions in the trust policy that refer to the role which the document itself creates. They have no value
+   * Expressions in the trust policy and the role's own inline policies that refer to the role which the document itself creates. They have no value
    * before the role is there, unlike an ARN that is written out.
    */
   readonly ownReferences?: readonly Span[];
+  /** Calls in the same document by which the role would assume itself. */
+  readonly selfCalls?: readonly SelfCall[];
   /**
    * The stretch of text that this subject is a part of: a role with its policies. What rules say of the subject is kept
    * in terms of it while it moves.

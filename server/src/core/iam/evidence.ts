@@ -16,7 +16,7 @@ import { shown } from './value';
 
 /** Something in sight that shows that somebody wants a role to assume itself. */
 export interface Evidence {
-  readonly kind: 'identityPolicy' | 'profile';
+  readonly kind: 'identityPolicy' | 'profile' | 'pipelineAction';
   /** The ARN of the role. */
   readonly arn: string;
   readonly uri: string;
@@ -29,7 +29,7 @@ export interface Evidence {
 /** The evidence that this trust policy's role assumes, or should be able to assume, itself. */
 export function evidenceFor(subject: TrustPolicySubject, written: Role, context: Context): Evidence[] {
   const role = exactly(written);
-  if (role === undefined) return evidenceInTemplate(subject, written);
+  if (role === undefined) return [...evidenceInTemplate(subject, written), ...callsIn(subject, written)];
   const found = new Map<string, Evidence>();
   for (const { policy, span } of grantsByArn(context).get(role.text) ?? []) {
     const attached = attachment(policy, role, context);
@@ -60,6 +60,20 @@ function evidenceInTemplate(subject: TrustPolicySubject, role: Role): Evidence[]
     grantsOn(policy, role.text)
       .filter((grant) => grant.specific && grant.verdict === 'yes')
       .map(({ span }): Evidence => ({ kind: 'identityPolicy', arn, uri, span, note, sure: true })),
+  );
+}
+
+/** What else stands in the same document and makes the role assume itself. */
+function callsIn({ selfCalls = [], source: { uri } }: TrustPolicySubject, role: Role): Evidence[] {
+  return selfCalls.map(
+    ({ by, span }): Evidence => ({
+      kind: by,
+      arn: shown(role.text),
+      uri,
+      span,
+      note: say`This pipeline action names the role that the pipeline already has. CodePipeline assumes an action's role with the credentials of the pipeline's.`,
+      sure: true,
+    }),
   );
 }
 

@@ -1,15 +1,18 @@
 import type { TrustPolicySubject } from '../documents/subjects';
 import { say, series, words } from '../explain/sentence';
-import { evidenceFor, policiesForSelf } from '../iam/evidence';
+import { type Evidence, evidenceFor, policiesForSelf } from '../iam/evidence';
 import type { Role } from '../iam/role';
 import { writtenRole } from '../iam/roleOf';
 import { selfAssumption } from '../iam/selfAssumption';
 import { shown } from '../iam/value';
+import { withExcuse, withFixedName } from '../repairs/fixedName';
 import { grantSelfFixes } from '../repairs/grantSelf';
+import { removeSelfCallFixes } from '../repairs/removeSelfCalls';
 import { writable } from '../repairs/writable';
 import type { Fix } from './finding';
 import { CLOUDTRAIL_STS, ROLE_TRUST_CHANGE } from './references';
 import { rule } from './rule';
+import { NAMED, PIPELINE, TEMPLATE, TRUST } from './selfAssumeTemplates';
 import { trustSpan } from './trustSpan';
 
 const POLICY_OF_ROLE = `{
@@ -104,7 +107,6 @@ const CONFIGURATION_REPAIRED = CONFIGURATION.replace(
   }
 `,
 );
-
 const VERDICT = { allowed: 'yes', denied: 'no', depends: 'depends' } as const;
 
 export default rule({
@@ -117,7 +119,7 @@ export default rule({
     references: [ROLE_TRUST_CHANGE, CLOUDTRAIL_STS],
   },
   docs: {
-    what: 'Something in sight (a permissions policy of the role, or a profile in an AWS config file) shows that the role assumes itself, and the trust policy does not allow that.',
+    what: "Something in sight (a permissions policy of the role, a profile in an AWS config file, or a pipeline action with the pipeline's own role) shows that the role assumes itself, and the trust policy does not allow that.",
     why: 'Until 21 September 2022 a role trusted itself implicitly: an identity-based policy was enough. Since then the trust policy must allow it, and its conditions and denies apply. AWS carries roles that were seen to assume themselves before on an allow-list and takes them off as their behaviour shows they no longer need it, so such a call is denied unless AWS still carries this role. In CloudTrail, `additionalEventData.explicitTrustGrant` = `false` on an AssumeRole event marks a call that only the allow-list let through.',
     remedy:
       "Remove the call where you can: code that runs as the role on Lambda, ECS, EC2 or EKS already has its credentials. Where the role must assume itself (for a session with fewer permissions, say), name its own ARN in the trust policy's `Principal`.",
@@ -145,6 +147,54 @@ export default rule({
         text: CONFIGURATION,
         at: 'principals',
         fixes: [{ id: 'trust-account-for-role', text: CONFIGURATION_REPAIRED }],
+      },
+      {
+        title: 'A pipeline action names the role that the pipeline already has',
+        file: 'template.yaml',
+        text: PIPELINE,
+        at: 'Principal',
+        fixes: [
+          {
+            id: 'remove-action-role',
+            text: PIPELINE.replace('              RoleArn: !GetAtt Release.Arn\n', ''),
+          },
+        ],
+      },
+      {
+        title: 'A role of a template without a fixed name',
+        file: 'template.yaml',
+        text: TEMPLATE,
+        at: 'Principal',
+        fixes: [
+          {
+            id: 'name-and-trust-account-for-role',
+            answer: 'reports',
+            text: NAMED.replace('  Assume:\n', TRUST),
+          },
+        ],
+      },
+      {
+        title: 'A role of a template with a fixed name, with a note for scanners',
+        file: 'template.yaml',
+        text: NAMED,
+        at: 'Principal',
+        fixes: [
+          {
+            id: 'trust-account-for-role-for-scanners',
+            text: NAMED.replace('  Assume:\n', TRUST).replace(
+              '  Reports:\n    Type: AWS::IAM::Role\n',
+              `  # kics-scan ignore-block
+  Reports:
+    Type: AWS::IAM::Role
+    Metadata:
+      checkov:
+        skip:
+          - id: CKV_AWS_61
+            comment: The condition on aws:PrincipalArn limits this trust to the role itself
+`,
+            ),
+          },
+        ],
       },
     ],
     good: [
@@ -185,9 +235,7 @@ export default rule({
     const policies = policiesForSelf(subject, role, context);
     const { now, before, grant } = selfAssumption(subject.policy, role, policies);
     if (now.verdict !== 'denied') return;
-    const kinds = new Set(
-      evidence.map((each) => (each.kind === 'profile' ? 'a profile' : 'a permissions policy')),
-    );
+    const kinds = new Set(evidence.map((each) => KINDS[each.kind]));
     const ask = words(kinds.size === 1 ? 'asks' : 'ask');
     const reason =
       grant === 'none'
@@ -207,9 +255,22 @@ export default rule({
   },
 });
 
-/** Of a role that gets a generated name nothing can be written before the role is there. */
+const KINDS: Readonly<Record<Evidence['kind'], string>> = {
+  identityPolicy: 'a permissions policy',
+  profile: 'a profile',
+  pipelineAction: 'a pipeline action',
+};
+
+/** What makes the needless call goes first. A role that gets a generated name must be given one before it can be named. */
 function fixes(subject: TrustPolicySubject, role: Role): Fix[] {
   const arn = writable(role.text);
-  if (arn === undefined || (typeof role.text !== 'string' && subject.role.name === undefined)) return [];
-  return grantSelfFixes({ subject, arn, candidates: [] });
+  const calls = removeSelfCallFixes(subject);
+  if (arn === undefined) return calls;
+  const grants = (own: string) => grantSelfFixes({ subject, arn: own, candidates: [] });
+  if (typeof role.text !== 'string' && subject.role.name === undefined) {
+    return [...calls, ...withFixedName(subject, role, (own) => grants(own)[0])];
+  }
+  const made = grants(arn);
+  const [first] = made;
+  return [...calls, ...made, ...(first === undefined ? [] : withExcuse(subject, first))];
 }

@@ -1,9 +1,14 @@
+import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import { writtenRole } from '../iam/roleOf';
 import { allowedIn } from '../iam/trusted';
 import { delegateSelfFixes } from '../repairs/delegateSelf';
+import { withExcuse, withFixedName } from '../repairs/fixedName';
+import { inFile } from '../repairs/trustedEdits';
 import { writable } from '../repairs/writable';
-import { encloses } from '../text/span';
+import { readable } from '../syntax/tree';
+import { encloses, type Span } from '../text/span';
+import type { Fix } from './finding';
 import { ROLE_TRUST_CHANGE } from './references';
 import { rule } from './rule';
 
@@ -69,6 +74,21 @@ const CONFIGURATION_REPAIRED = CONFIGURATION.replace(
 `,
 );
 
+const NAMED = REPAIRED.replace('      RoleName: catalog\n', '').replace(
+  'Properties:\n',
+  'Properties:\n      RoleName: catalog\n',
+);
+
+const INLINE = `${REPAIRED}      Policies:
+        - PolicyName: own
+          PolicyDocument:
+            Version: "2012-10-17"
+            Statement:
+              - Effect: Allow
+                Action: sts:AssumeRole
+                Resource: !GetAtt Catalog.Arn
+`;
+
 export default rule({
   meta: {
     id: 'self-reference-cycle',
@@ -89,7 +109,7 @@ export default rule({
     ],
   },
   docs: {
-    what: 'The trust policy of a role takes a value from that same role, such as `!GetAtt Role.Arn` in a CloudFormation template or `aws_iam_role.role.arn` in a Terraform configuration.',
+    what: 'The trust policy of a role, or a permissions policy inside of it, takes a value from that same role, such as `!GetAtt Role.Arn` in a CloudFormation template or `aws_iam_role.role.arn` in a Terraform configuration.',
     why: 'The value is there only once the role has been created, and creating the role needs the value. CloudFormation refuses such a template: circular dependency. Terraform refuses such a configuration: self-referential block, or, where a data source or a local value lies between, cycle.',
     remedy:
       'Remove the role from its own trust policy if nothing assumes it with its own credentials. Otherwise give the role a fixed name and write its ARN out, in a condition: trust the account where `aws:PrincipalArn` is that ARN. (As a principal the ARN must not stand either: IAM looks principals up, and the role is not there yet.) The role then also needs sts:AssumeRole on itself in an identity-based policy.',
@@ -111,6 +131,22 @@ export default rule({
           '!Sub "$' + '{Catalog.Arn}"',
         ),
         at: '${Catalog.Arn}',
+        fixes: [{ id: 'name-and-trust-account-with-condition', answer: 'catalog', text: NAMED }],
+      },
+      {
+        title: 'A permissions policy inside of the role',
+        file: 'template.yaml',
+        text: INLINE,
+        at: '!GetAtt Catalog.Arn',
+        fixes: [
+          {
+            id: 'write-arn-out',
+            text: INLINE.replace(
+              '!GetAtt Catalog.Arn',
+              '!Sub "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/catalog"',
+            ),
+          },
+        ],
       },
       {
         title: 'Terraform: the role itself',
@@ -125,6 +161,22 @@ export default rule({
         title: 'Terraform: the ARN is written out, in a condition',
         file: 'main.tf',
         text: CONFIGURATION_REPAIRED,
+      },
+      {
+        title: 'A permissions policy beside the role refers to it',
+        file: 'template.yaml',
+        text: `${REPAIRED}  Own:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: own
+      Roles: [!Ref Catalog]
+      PolicyDocument:
+        Version: "2012-10-17"
+        Statement:
+          - Effect: Allow
+            Action: sts:AssumeRole
+            Resource: !GetAtt Catalog.Arn
+`,
       },
       { title: 'The ARN is written out, in a condition', file: 'template.yaml', text: REPAIRED },
       {
@@ -154,12 +206,36 @@ export default rule({
           const role = writtenRole(subject, context.settings);
           const trusted = allowedIn(subject.policy).find((each) => encloses(each.node.span, span));
           const arn = role === undefined ? undefined : writable(role.text);
-          if (trusted?.principal.kind !== 'role' || subject.role.name === undefined || arn === undefined) {
-            return [];
+          if (role === undefined || arn === undefined) return [];
+          if (trusted === undefined) return writeOut(subject, span, arn);
+          if (trusted.principal.kind !== 'role') return [];
+          if (subject.role.name === undefined) {
+            return withFixedName(subject, role, (own) => delegateSelfFixes(subject, trusted, own)[0]);
           }
-          return delegateSelfFixes(subject, trusted, arn);
+          const fixes = delegateSelfFixes(subject, trusted, arn);
+          return [...fixes, ...fixes.slice(0, 1).flatMap((fix) => withExcuse(subject, fix))];
         },
       };
     }
   },
 });
+
+/** In a permissions policy nothing looks the ARN up: written out it is right from the start. */
+function writeOut(subject: TrustPolicySubject, span: Span, arn: string): Fix[] {
+  if (subject.role.name === undefined) return [];
+  for (const { policy, source } of subject.identityPolicies) {
+    const value = policy.statements
+      .flatMap(({ resource }) => resource?.values ?? [])
+      .find((each) => encloses(each.span, span));
+    if (value?.kind !== 'string' || readable(value.text) !== arn) continue;
+    return [
+      {
+        id: 'write-arn-out',
+        title: say`Write ${arn} out`,
+        safe: true,
+        change: { kind: 'edits', files: inFile(source, source.edits.replace(value, arn)) },
+      },
+    ];
+  }
+  return [];
+}

@@ -45,11 +45,18 @@ export interface RoleDeclaration {
 
 const TYPE = /^\w+::\w+(?:::\w+)*$/;
 
-/** Reads a template, or returns undefined when the value does not have the shape of one. */
-export function readTemplate(root: LocatedValue | undefined, text: string): Template | undefined {
+/**
+ * Reads a template, or returns undefined when the value does not have the shape of one.
+ * @param made roles that a tool adds to the template when it is deployed
+ */
+export function readTemplate(
+  root: LocatedValue | undefined,
+  text: string,
+  made: readonly RoleDeclaration[] = [],
+): Template | undefined {
   const resources = resourcesIn(propertyOf(root, 'Resources'));
   if (root?.kind !== 'object' || resources.length === 0) return undefined;
-  const roles = new Map<string, RoleDeclaration>();
+  const roles = new Map(made.map((role) => [role.logicalId, role]));
   for (const { logicalId, idSpan, value } of resources) {
     const { role } = declared(value);
     if (role === undefined) continue;

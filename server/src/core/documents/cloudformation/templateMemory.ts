@@ -1,10 +1,13 @@
 import { oncePer } from '../../once';
+import type { TreeEdits } from '../../syntax/syntax';
 import { type LocatedObject, type LocatedValue, listOf, propertyOf } from '../../syntax/tree';
 import type { Span } from '../../text/span';
 import type { IdentityPolicySubject, RoleFacts, RoleResource, TrustPolicySubject } from '../subjects';
 import { canonical } from './expression';
 import { mentionsIn } from './mentions';
-import type { Template } from './template';
+import { resourceEdits } from './resourceEdits';
+import type { RoleDeclaration, Template } from './template';
+import type { ResourceReference } from './values';
 
 /** A permissions policy of a resource, once for each role that has it. */
 export interface Attached {
@@ -25,7 +28,12 @@ export interface Relations {
 /** What was read of one resource. */
 export interface ReadResource {
   facts?: RoleFacts;
-  attached?: { readonly owners: ReadonlyMap<string, RoleFacts>; readonly made: readonly Attached[] };
+  attached?: {
+    readonly owners: ReadonlyMap<string, RoleFacts>;
+    readonly made: readonly Attached[];
+    /** Expressions in it that refer to roles of the template. */
+    readonly references: readonly ResourceReference[];
+  };
   trust?: readonly TrustPolicySubject[];
 }
 
@@ -70,7 +78,7 @@ export class TemplateMemory {
   }
 
   /** Where the template names a role and speaks of it, in the version read last. */
-  roleResource(id: string, idSpan: Span): RoleResource {
+  roleResource({ logicalId: id, idSpan, resource }: RoleDeclaration, edits: () => TreeEdits): RoleResource {
     const span = () => this.#template?.roles.get(id)?.idSpan ?? idSpan;
     return {
       id,
@@ -81,6 +89,7 @@ export class TemplateMemory {
         this.#mentions ??= this.#template && mentionsIn(this.#template.root);
         return this.#mentions?.get(id) ?? [];
       },
+      ...resourceEdits(resource, edits, () => ({ text: this.#template?.text ?? '', at: span().start })),
     };
   }
 }

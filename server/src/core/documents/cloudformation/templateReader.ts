@@ -10,11 +10,21 @@ import {
   readable,
 } from '../../syntax/tree';
 import { policyIn, type View } from '../../syntax/view';
-import type { IdentityPolicySubject, RoleFacts, Source, Subject, TrustPolicySubject } from '../subjects';
+import type { Span } from '../../text/span';
+import type {
+  IdentityPolicySubject,
+  RoleFacts,
+  SelfCall,
+  Source,
+  Subject,
+  TrustPolicySubject,
+} from '../subjects';
+import { selfCallsIn } from './pipelines';
+import { objectsOf, rolesByName, rolesByPolicy } from './relations';
 import { type Substitution, substitutedText, withExpressions } from './substituted';
 import { generatedRole, generatesRole, type Resource, type RoleDeclaration, type Template } from './template';
 import type { Attached, Relations, TemplateMemory } from './templateMemory';
-import { Values } from './values';
+import { type ResourceReference, Values } from './values';
 
 /** Finds the subjects of one template. */
 export class TemplateReader {
@@ -26,6 +36,9 @@ export class TemplateReader {
   readonly #policies = new Map<string, IdentityPolicySubject[]>();
   readonly #relations: Relations;
   readonly #subjects: Subject[] = [];
+  /** References of inline policies to their own role, by its logical ID. */
+  readonly #inline = new Map<string, readonly Span[]>();
+  #calls: ReadonlyMap<string, readonly SelfCall[]> = new Map();
   readonly #memory: TemplateMemory;
   /** Strings read as policies so far. */
   #strings = 0;
@@ -44,6 +57,7 @@ export class TemplateReader {
 
   subjects(): readonly Subject[] {
     for (const resource of this.#template.resources) this.#permissions(resource);
+    this.#calls = selfCallsIn(this.#template, () => this.#source.edits);
     for (const resource of this.#template.resources) this.#trust(resource);
     return this.#subjects;
   }
@@ -53,10 +67,11 @@ export class TemplateReader {
     const document = () => [propertyOf(properties, 'PolicyDocument')];
     if (type === 'AWS::IAM::Role') {
       const written = () => held().map((each) => propertyOf(each, 'PolicyDocument'));
-      this.#attach(value, written, () => [logicalId]);
+      this.#attach(value, written, () => [logicalId], logicalId);
     } else if (generatesRole(type, properties)) {
       const written = () => held().map((each) => propertyOf(each, 'Statement') && each);
-      this.#attach(value, written, () => [generatedRole(logicalId)]);
+      const id = generatedRole(logicalId);
+      this.#attach(value, written, () => [id], id);
     } else if (type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy') {
       const users = type === 'AWS::IAM::ManagedPolicy' ? this.#relations.attaching.get(logicalId) : [];
       const roles = () => this.#rolesNamed(listOf(propertyOf(properties, 'Roles')));
@@ -71,6 +86,7 @@ export class TemplateReader {
     resource: LocatedObject,
     documents: () => readonly (LocatedValue | undefined)[],
     ids: () => readonly string[],
+    inlineOf?: string,
   ): void {
     const known = this.#memory.resource(resource);
     let { attached } = known;
@@ -85,10 +101,12 @@ export class TemplateReader {
       attached = {
         owners,
         made: this.#withoutStrings(made, (all) => {
-          known.attached = { owners, made: all };
+          known.attached = { owners, made: all, references: values.references };
         }),
+        references: values.references,
       };
     }
+    if (inlineOf !== undefined) this.#inline.set(inlineOf, spansOf(attached.references, inlineOf));
     for (const { subject, owners: own } of attached.made) {
       this.#subjects.push(subject);
       for (const [id, each] of own) this.#policies.set(id, [...(this.#policies.get(id) ?? []), each]);
@@ -150,10 +168,13 @@ export class TemplateReader {
     const known = this.#memory.resource(value);
     const identityPolicies = this.#policies.get(id) ?? [];
     let { trust } = known;
-    if (trust === undefined || trust.some((each) => !sameList(each.identityPolicies, identityPolicies))) {
+    const calls = this.#calls.get(id) ?? [];
+    const called = (each: TrustPolicySubject) => calls.length + (each.selfCalls ?? []).length > 0;
+    if (trust?.some((each) => called(each) || !sameList(each.identityPolicies, identityPolicies)) !== false) {
       const document = propertyOf(properties, 'AssumeRolePolicyDocument');
       const morePolicies = this.#attachesMore(properties);
-      const shared = { role: this.#factsOf(role), identityPolicies, morePolicies, whole: value.span };
+      const own = { role: this.#factsOf(role), identityPolicies, morePolicies };
+      const shared = { ...own, selfCalls: calls, whole: value.span };
       const made = () => this.#trusts(document, id, shared);
       trust = this.#withoutStrings(made, (all) => {
         known.trust = all;
@@ -165,14 +186,13 @@ export class TemplateReader {
   #trusts(
     document: LocatedValue | undefined,
     id: string,
-    shared: Pick<TrustPolicySubject, 'role' | 'identityPolicies' | 'morePolicies' | 'whole'>,
+    shared: Pick<TrustPolicySubject, 'role' | 'identityPolicies' | 'morePolicies' | 'selfCalls' | 'whole'>,
   ): TrustPolicySubject[] {
     const values = new Values(this.#template);
     return this.#documents(document).flatMap(({ value, source }): TrustPolicySubject[] => {
       const resolved = values.resolve(value);
       if (resolved.kind !== 'object') return [];
-      const references = values.references.filter((each) => each.logicalId === id);
-      const ownReferences = references.map((each) => each.span);
+      const ownReferences = [...spansOf(values.references, id), ...(this.#inline.get(id) ?? [])];
       const own = { source, span: value.span, policy: readPolicy(resolved), ownReferences };
       return [{ kind: 'trustPolicy', ...shared, ...own }];
     });
@@ -228,10 +248,14 @@ export class TemplateReader {
       account: { pieces: [{ kind: 'hole', expression: 'AWS::AccountId', span: span ?? NOWHERE }] },
       lifecycle: 'created',
       span,
-      resource: this.#memory.roleResource(role.logicalId, role.idSpan),
+      resource: this.#memory.roleResource(role, () => this.#source.edits),
     };
     return known.facts;
   }
+}
+
+function spansOf(references: readonly ResourceReference[], id: string): Span[] {
+  return references.filter((each) => each.logicalId === id).map((each) => each.span);
 }
 
 function sameList<T>(one: readonly T[], other: readonly T[]): boolean {
@@ -253,37 +277,4 @@ const NOBODY: RoleFacts = {
 interface PolicyDocument {
   readonly value: LocatedObject;
   readonly source: Source;
-}
-
-/** The objects of a list, those among them that conditions choose between. */
-function objectsOf(list: LocatedValue | undefined): LocatedObject[] {
-  return listOf(list).flatMap((value) => {
-    if (value.kind === 'object') return [value];
-    return value.kind === 'hole' && value.expression === 'Fn::If'
-      ? objectsOf({ kind: 'array', span: value.span, items: listOf(value.argument).slice(1) })
-      : [];
-  });
-}
-
-function rolesByName(template: Template): Map<string, string> {
-  const named = new Map<string, string>();
-  const values = new Values(template);
-  for (const { logicalId, name } of template.roles.values()) {
-    const text = values.text(name);
-    if (text !== undefined) named.set(readable(text), logicalId);
-  }
-  return named;
-}
-
-function rolesByPolicy({ resources }: Template): Map<string, string[]> {
-  const roles = new Map<string, string[]>();
-  for (const { logicalId, type } of resources)
-    if (type === 'AWS::IAM::ManagedPolicy') roles.set(logicalId, []);
-  for (const { logicalId, type, properties } of resources) {
-    if (type !== 'AWS::IAM::Role') continue;
-    for (const name of listOf(propertyOf(properties, 'ManagedPolicyArns'))) {
-      if (name.kind === 'hole') roles.get(knownString(name.argument) ?? '')?.push(logicalId);
-    }
-  }
-  return roles;
 }

@@ -1,0 +1,267 @@
+import type { IdentityPolicySubject, RoleFacts, TrustPolicySubject } from '../documents/subjects';
+import { knownString, type LocatedValue, readable } from '../syntax/tree';
+import type { Span } from '../text/span';
+import { fileName } from '../text/uri';
+import { parseRoleArn } from './arn';
+import { chainsIn, cyclesIn, type Steps } from './graphPaths';
+import type { Statement } from './policy';
+import type { Principal } from './principals';
+import type { Role } from './role';
+import { allowedIn } from './trusted';
+import { shown, type Value } from './value';
+import { whoCanAssume } from './whoCanAssume';
+
+/** Somebody who can assume a role, or a role that can be assumed. */
+export interface GraphNode {
+  /** One name for one thing in all files: an ARN, a service, an account; of a role without either its place. */
+  readonly id: string;
+  readonly kind: 'role' | 'user' | 'account' | 'service' | 'provider' | 'everyone' | 'other';
+  /** Short, for people. */
+  readonly label: string;
+  /** Where the role's trust policy stands; undefined for what no file in sight defines. */
+  readonly place: { readonly uri: string; readonly span: Span } | undefined;
+  /** Twelve digits, where the files say them. */
+  readonly account: string | undefined;
+}
+
+/** `from` can assume `to`. */
+export interface GraphEdge {
+  readonly from: string;
+  readonly to: string;
+  /** `depends`: on conditions, or on policies out of sight. */
+  readonly verdict: 'yes' | 'depends';
+  /** `account`: the trust policy trusts the account, and a policy of the role in sight asks for it. */
+  readonly by: 'trust' | 'account';
+  /** `depends` where the files do not say one of the accounts. */
+  readonly crossAccount: 'yes' | 'no' | 'depends';
+  /** The place in the trust policy. */
+  readonly place: { readonly uri: string; readonly span: Span };
+}
+
+export interface RoleGraph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  /** Roles that can assume each other in a circle, each circle once; a role that can assume itself is one alone. */
+  readonly cycles: readonly (readonly string[])[];
+  /** Roles that can be assumed one after the other, three at least. Each is as long as it can be. */
+  readonly chains: readonly (readonly string[])[];
+}
+
+/**
+ * Who can assume whom, by the policies in sight.
+ * @param trusts each with its role as far as it is known
+ * @param identities permissions policies, of which those attached to a role say what that role asks for
+ */
+export function roleGraph(
+  trusts: readonly { readonly subject: TrustPolicySubject; readonly role: Role | undefined }[],
+  identities: readonly IdentityPolicySubject[],
+): RoleGraph {
+  const made = new GraphMaker();
+  for (const { subject, role } of trusts) made.define(subject, role);
+  for (const { subject, role } of trusts) made.trust(subject, role);
+  for (const identity of identities) made.ask(identity);
+  const { nodes, edges } = made;
+  const next = roleSteps(nodes, edges);
+  return { nodes: [...nodes.values()], edges, cycles: cyclesIn(next), chains: chainsIn(next) };
+}
+
+class GraphMaker {
+  readonly nodes = new Map<string, GraphNode>();
+  readonly edges: GraphEdge[] = [];
+  readonly #known = new Set<string>();
+  /** The places where roles trust whole accounts, by role: other policies decide who of the account it is. */
+  readonly #delegating = new Map<string, { account: Value; place: GraphEdge['place'] }[]>();
+
+  define(subject: TrustPolicySubject, role: Role | undefined): void {
+    const id = idOf(subject.role, role, subject.source.uri, subject.span);
+    const { uri } = subject.source;
+    const span = subject.role.resource?.span ?? subject.role.span ?? subject.span;
+    if (this.nodes.get(id)?.place !== undefined) return;
+    this.nodes.set(id, {
+      id,
+      kind: 'role',
+      label: labelOf(subject, role),
+      place: { uri, span },
+      account: role === undefined ? undefined : digits(role.account),
+    });
+  }
+
+  trust(subject: TrustPolicySubject, role: Role | undefined): void {
+    const { uri } = subject.source;
+    const to = idOf(subject.role, role, uri, subject.span);
+    const statements = new Map<string, Statement[]>();
+    for (const { principal, statement } of allowedIn(subject.policy)) {
+      const key = `${principal.type} ${shown(principal.value)}`;
+      const known = statements.get(key);
+      if (known === undefined) statements.set(key, [statement]);
+      else known.push(statement);
+    }
+    for (const { self, principal, verdict, grant, span } of whoCanAssume(subject.policy, role)) {
+      if (self && grant === 'direct' && verdict !== 'no') this.#edge(to, to, 'yes', 'trust', { uri, span });
+      if (self || principal === undefined || verdict === 'no') continue;
+      const wide = principal.kind === 'account' || principal.kind === 'everyone';
+      const own = statements.get(`${principal.type} ${shown(principal.value)}`) ?? [];
+      const callers = wide ? own.map(callersIn) : [];
+      for (const value of callers.flatMap((each) => each ?? [])) {
+        const from = this.#named(textOf(value), uri, undefined);
+        this.#edge(from, to, 'depends', 'trust', { uri, span: value.span });
+      }
+      // A statement without a test of who calls leaves the whole account in.
+      if (wide && callers.length > 0 && callers.every((each) => each !== undefined)) continue;
+      const from = this.#principal(principal, uri);
+      if (from === undefined || from === to) continue;
+      this.#edge(from, to, verdict === 'yes' ? 'yes' : 'depends', 'trust', { uri, span });
+      if (principal.kind === 'account') {
+        const place = { account: principal.account, place: { uri, span } };
+        const places = this.#delegating.get(to);
+        if (places === undefined) this.#delegating.set(to, [place]);
+        else places.push(place);
+      }
+    }
+  }
+
+  /** A role that asks for another one, which trusts the account that the first is in. */
+  ask({ policy, attachedTo, source: { uri } }: IdentityPolicySubject): void {
+    if (attachedTo?.arn === undefined) return;
+    const from = idOf(attachedTo, undefined, uri, { start: 0, end: 0 });
+    const node = this.nodes.get(from);
+    if (node === undefined) return;
+    const own = accountIn(readable(attachedTo.arn));
+    for (const statement of policy.statements) {
+      if (statement.effect !== 'Allow' || !statement.action?.values.some(assumes)) continue;
+      for (const value of statement.resource?.values ?? []) {
+        const to = this.nodes.has(textOf(value)) ? textOf(value) : `${uri}#${textOf(value)}`;
+        const open = this.#delegating.get(to)?.find(({ account }) => shown(account) === own);
+        if (open !== undefined) this.#edge(from, to, 'depends', 'account', open.place);
+      }
+    }
+  }
+
+  #principal(principal: Principal, uri: string): string | undefined {
+    const text = shown(principal.value);
+    switch (principal.kind) {
+      case 'role':
+      case 'user':
+        return this.#named(text, uri, principal.kind);
+      case 'session': {
+        const role = text.replace(/:sts::(.*):assumed-role\/(.*)\/[^/]*$/, ':iam::$1:role/$2');
+        return this.#named(role, uri, 'role');
+      }
+      case 'account':
+        return this.#other(`account ${shown(principal.account)}`, 'account', digits(principal.account));
+      case 'service':
+        return this.#other(text, 'service');
+      case 'saml':
+      case 'oidc':
+      case 'webIdentity':
+        return this.#other(text, 'provider');
+      case 'everyone':
+        return this.#other('everyone', 'everyone');
+      case 'invalid':
+        return undefined;
+      default:
+        return this.#other(text, 'other');
+    }
+  }
+
+  /** Something with an ARN, which may be a role that a file in sight defines. */
+  #named(text: string, uri: string, kind: 'role' | 'user' | undefined): string {
+    const local = `${uri}#${text}`;
+    if (this.nodes.has(local)) return local;
+    if (this.nodes.has(text)) return text;
+    const label = /:(?:role|user)\/(.+)$/.exec(text)?.[1] ?? text;
+    const isUser = kind === 'user' || /:user\//.test(text);
+    const account = accountIn(text);
+    return this.#add({
+      id: text,
+      kind: isUser ? 'user' : 'role',
+      label,
+      place: undefined,
+      account: /^\d{12}$/.test(account ?? '') ? account : undefined,
+    });
+  }
+
+  #other(id: string, kind: GraphNode['kind'], account?: string): string {
+    return this.#add({ id, kind, label: id, place: undefined, account });
+  }
+
+  #add(node: GraphNode): string {
+    if (!this.nodes.has(node.id)) this.nodes.set(node.id, node);
+    return node.id;
+  }
+
+  #edge(
+    from: string,
+    to: string,
+    verdict: GraphEdge['verdict'],
+    by: GraphEdge['by'],
+    place: GraphEdge['place'],
+  ) {
+    const key = `${from}\n${to}`;
+    if (this.#known.has(key)) return;
+    this.#known.add(key);
+    const crossAccount = this.#crossing(this.nodes.get(from), this.nodes.get(to));
+    this.edges.push({ from, to, verdict, by, crossAccount, place });
+  }
+
+  #crossing(from: GraphNode | undefined, to: GraphNode | undefined): GraphEdge['crossAccount'] {
+    if (from === undefined || to === undefined || from === to) return 'no';
+    if (from.kind === 'service' || from.kind === 'provider') return 'no';
+    if (from.account !== undefined && to.account !== undefined)
+      return from.account === to.account ? 'no' : 'yes';
+    const [one, other] = [from, to].map(({ id, kind }) => (kind === 'account' ? id.slice(8) : accountIn(id)));
+    return one !== undefined && one === other ? 'no' : 'depends';
+  }
+}
+
+/** A role by its ARN; a name that the deployment makes up, or no name at all, means something in its file only. */
+function idOf(facts: RoleFacts, role: Role | undefined, uri: string, span: Span): string {
+  const arn = facts.arn === undefined ? role && shown(role.text) : readable(facts.arn);
+  if (arn === undefined) return `${uri}@${span.start}`;
+  return facts.resource !== undefined && facts.name === undefined ? `${uri}#${arn}` : arn;
+}
+
+function labelOf({ role: facts, source: { uri } }: TrustPolicySubject, role: Role | undefined): string {
+  if (facts.name !== undefined) return readable(facts.name);
+  return facts.resource?.id ?? (role === undefined ? fileName(uri) : shown(role.name));
+}
+
+/** The values of conditions that name who may call; undefined where a statement has none. */
+function callersIn({ conditions }: Statement): readonly LocatedValue[] | undefined {
+  const named = conditions.filter(
+    ({ key, operator }) =>
+      key.toLowerCase() === 'aws:principalarn' &&
+      /^(?:ForAnyValue:)?(?:Arn|String)(?:Equals|Like)$/i.test(operator),
+  );
+  return named.length === 0 ? undefined : named.flatMap(({ values }) => values);
+}
+
+function textOf(value: LocatedValue): string {
+  if (value.kind === 'string') return readable(value.text);
+  return value.kind === 'hole' ? `\${${value.expression}}` : '';
+}
+
+function assumes(value: LocatedValue): boolean {
+  return /^(?:\*|sts:(?:\*|assumerole\*?))$/i.test(knownString(value) ?? '');
+}
+
+function digits(account: Value): string | undefined {
+  return typeof account === 'string' && /^\d{12}$/.test(account) ? account : undefined;
+}
+
+function accountIn(arn: string): string | undefined {
+  const exact = parseRoleArn(arn)?.account;
+  return exact ?? /:iam::((?:\$\{[^{}]*\}|[^:])+):/.exec(arn)?.[1];
+}
+
+/** Which roles each role can assume. */
+function roleSteps(nodes: ReadonlyMap<string, GraphNode>, edges: readonly GraphEdge[]): Steps {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    if (nodes.get(from)?.kind !== 'role') continue;
+    const known = next.get(from);
+    if (known === undefined) next.set(from, [to]);
+    else known.push(to);
+  }
+  return next;
+}
