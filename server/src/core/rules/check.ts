@@ -4,7 +4,7 @@ import type { Subject } from '../documents/subjects';
 import { NotWritable } from '../syntax/syntax';
 import type { Finding, Fix, Level, Report } from './finding';
 import { RULES } from './list';
-import type { CheckMemory } from './memory';
+import type { CheckMemory, Make } from './memory';
 import type { AnyRule } from './rule';
 
 /**
@@ -20,21 +20,21 @@ export function check(
 ): Finding[] {
   const findings: Finding[] = [];
   const levelOf = (rule: AnyRule) => context.settings.rules[rule.meta.id] ?? rule.meta.level;
-  const on = (rule: AnyRule) => levelOf(rule) !== 'off';
-  memory?.begin(context, rules);
+  const on = rules.filter((rule) => levelOf(rule) !== 'off');
+  memory?.begin(context, on);
   for (const subject of document.subjects) {
     const { standing } = subject.source;
     // What is wrong with a form is for the one who fills it in.
     if (standing === 'form') continue;
-    const reports =
-      memory?.reports(subject, document.uri, on) ?? reportsOn(subject, context, rules.filter(on));
-    for (const [rule, report] of reports) {
+    const make = (rule: AnyRule, report: Report): Finding | undefined => {
       const level = levelOf(rule);
-      if (level === 'off') continue;
+      if (level === 'off') return undefined;
       const found = finding(report, rule, level, document, context);
-      const said = standing === 'example' ? softened(found, context) : found;
-      if (said !== undefined) findings.push(said);
-    }
+      return standing === 'example' ? softened(found, context) : found;
+    };
+    for (const found of memory?.findings(subject, document.uri, make) ??
+      findingsOn(subject, context, on, make))
+      findings.push(found);
   }
   memory?.end();
   return findings.sort(
@@ -42,12 +42,18 @@ export function check(
   );
 }
 
-function* reportsOn(
+function* findingsOn(
   subject: Subject,
   context: Context,
   rules: readonly AnyRule[],
-): Generator<readonly [AnyRule, Report]> {
-  for (const rule of rules) for (const report of rule.check(subject, context)) yield [rule, report];
+  make: Make,
+): Generator<Finding> {
+  for (const rule of rules) {
+    for (const report of rule.check(subject, context)) {
+      const found = make(rule, report);
+      if (found !== undefined) yield found;
+    }
+  }
 }
 
 /** An example in documentation endangers nobody by itself: a word in passing will do, and for hints none. */

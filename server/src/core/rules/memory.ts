@@ -3,19 +3,27 @@ import type { Subject } from '../documents/subjects';
 import type { Step } from '../explain/explanation';
 import { movingWith } from '../text/anchor';
 import { encloses, type Span } from '../text/span';
-import type { Fix, Report } from './finding';
+import type { Finding, Fix, Report } from './finding';
 import type { AnyRule } from './rule';
-import { type Asked, Witness } from './witness';
+import { type Question, Witness } from './witness';
 
 /** What one rule said of a subject, with spans that move with the subject. */
 interface Kept {
+  readonly asked: readonly Question[];
   readonly rule: AnyRule;
-  readonly asked: Asked;
-  readonly reports: readonly Report[];
+  readonly findings: readonly Finding[];
 }
 
-/** A rule that said nothing of a subject, having asked for nothing else, has no entry here. */
-type Said = readonly Kept[];
+/** What all rules said of a subject. A rule that said nothing, having asked for nothing else, is not among them. */
+interface Said {
+  readonly kept: readonly Kept[];
+  /** By any of them. */
+  readonly asked: readonly Question[];
+  readonly findings: readonly Finding[];
+}
+
+/** Makes a finding of a report, or nothing where it is not to be shown. Always the same for the same settings. */
+export type Make = (rule: AnyRule, report: Report) => Finding | undefined;
 
 /**
  * What rules have reported, kept from one version of an open document to the next. A subject that an edit has not
@@ -28,11 +36,11 @@ export class CheckMemory {
   #witness: Witness | undefined;
   #rules: readonly AnyRule[] = [];
 
-  /** Call before a new version is checked, and `end` after it. */
+  /** Call before a new version is checked, and `end` after it. @param rules that are switched on */
   begin(context: Context, rules: readonly AnyRule[]): void {
     const witness = new Witness(context, this.#witness);
     // Other settings can make any rule say something else.
-    if (rules !== this.#rules || context.settings !== this.#witness?.settings) this.#said = new Map();
+    if (context.settings !== this.#witness?.settings || !isSame(rules, this.#rules)) this.#said = new Map();
     this.#rules = rules;
     this.#witness = witness;
     this.#next = new Map();
@@ -43,57 +51,46 @@ export class CheckMemory {
     this.#said = this.#next;
   }
 
-  /**
-   * Every report on a subject by the rules of `begin` that are switched on.
-   * @param on whether a rule is switched on; always the same answer for the same settings
-   */
-  *reports(
-    subject: Subject,
-    uri: string,
-    on: (rule: AnyRule) => boolean,
-  ): Generator<readonly [AnyRule, Report]> {
+  /** Everything that the rules of `begin` find in a subject. */
+  findings(subject: Subject, uri: string, make: Make): readonly Finding[] {
     const witness = this.#witness!;
     const whole = 'whole' in subject ? subject.whole : undefined;
-    const before = whole && this.#said.get(subject);
-    const said: Kept[] = [];
-    if (whole !== undefined) this.#next.set(subject, said);
-    const fixesOf = (rule: AnyRule, i: number) => () => this.#fixes(subject, rule, i);
-    const ask = (rule: AnyRule): Kept => {
+    if (whole === undefined) {
+      return this.#rules.flatMap((rule) =>
+        [...rule.check(subject, witness)].flatMap((report) => make(rule, report) ?? []),
+      );
+    }
+    const before = this.#said.get(subject);
+    if (before !== undefined && witness.unchanged(before.asked)) {
+      this.#next.set(subject, before);
+      return before.findings;
+    }
+    const findings: Finding[] = [];
+    const kept: Kept[] = [];
+    const ask = (rule: AnyRule) => {
       const asked = witness.listen();
-      return { rule, asked, reports: [...rule.check(subject, witness)] };
-    };
-    if (before === undefined) {
-      for (const rule of this.#rules) {
-        if (!on(rule)) continue;
-        const kept = ask(rule);
-        if (kept.reports.length > 0 || kept.asked.size > 0) keep(kept);
-        for (const report of kept.reports) yield [rule, report];
-      }
-      return;
-    }
-    for (const kept of before) {
-      if (witness.unchanged(kept.asked)) {
-        said.push(kept);
-        for (const report of kept.reports) yield [kept.rule, report];
-      } else {
-        const again = ask(kept.rule);
-        keep(again);
-        for (const report of again.reports) yield [again.rule, report];
-      }
-    }
-
-    function keep({ rule, asked, reports }: Kept): void {
-      if (whole === undefined) return;
+      const reports = [...rule.check(subject, witness)];
+      if (reports.length === 0 && asked.size === 0) return;
       const own = reports.every((report) => spansOf(report, uri).every((span) => encloses(whole, span)));
       // A report that points elsewhere is found anew each time: what it points at moves on its own.
-      if (!own) said.push({ rule, asked: ALWAYS, reports: [] });
-      else
-        said.push({
-          rule,
-          asked,
-          reports: reports.map((report, i) => held(report, whole, uri, fixesOf(rule, i))),
-        });
+      const again = own
+        ? reports.map((report, i) => held(report, whole, uri, () => this.#fixes(subject, rule, i)))
+        : reports;
+      const made = again.flatMap((report) => make(rule, report) ?? []);
+      findings.push(...made);
+      kept.push({ rule, asked: own ? [...asked] : ALWAYS, findings: made });
+    };
+    if (before === undefined) for (const rule of this.#rules) ask(rule);
+    for (const each of before?.kept ?? []) {
+      if (!witness.unchanged(each.asked)) ask(each.rule);
+      else {
+        kept.push(each);
+        findings.push(...each.findings);
+      }
     }
+    const asked = [...new Set(kept.flatMap((each) => each.asked))];
+    this.#next.set(subject, { kept, asked, findings });
+    return findings;
   }
 
   /** The fixes of a report that was kept are those of the subject as it is when somebody asks. */
@@ -102,8 +99,12 @@ export class CheckMemory {
   }
 }
 
+function isSame(one: readonly AnyRule[], other: readonly AnyRule[]): boolean {
+  return one.length === other.length && one.every((rule, i) => rule === other[i]);
+}
+
 /** Asked for something that is never the same. */
-const ALWAYS: Asked = new Set(['anything']);
+const ALWAYS: readonly Question[] = ['anything'];
 
 /** All spans of a report; of another file's none can be known to stay, so one that is in no subject stands for them. */
 function spansOf(report: Report, uri: string): Span[] {

@@ -3,8 +3,24 @@ import type { Subject, SubjectKind, SubjectOf } from '../documents/subjects';
 import type { Settings } from '../settings';
 import type { Survey } from '../survey';
 
-/** What a check asked for beside its subject: kinds of subjects, and surveys. */
-export type Asked = ReadonlySet<SubjectKind | Survey | 'anything'>;
+/** What a check asked for beside its subject: all subjects of a kind, or a survey. `anything` is never the same. */
+export type Question = SubjectKind | Survey | 'anything';
+
+interface List {
+  readonly all: readonly Subject[];
+  readonly same: boolean;
+}
+
+interface Answer {
+  value: unknown;
+  /** Whether it is the answer of the version before. */
+  same: boolean;
+  /** The version it is the answer of. */
+  turn: number;
+}
+
+/** Versions after which answers that nobody asks for any more are thrown away. */
+const SWEEP = 50;
 
 /**
  * A context that takes down what is asked of it, and knows whether the answer is still the one that the version
@@ -13,28 +29,34 @@ export type Asked = ReadonlySet<SubjectKind | Survey | 'anything'>;
 export class Witness implements Context {
   readonly settings: Settings;
   readonly #context: Context;
-  readonly #lists = new Map<SubjectKind, { readonly all: readonly Subject[]; readonly same: boolean }>();
-  readonly #surveys = new Map<unknown, { readonly value: unknown; readonly same: boolean }>();
-  #before: Witness | undefined;
-  #asked = new Set<SubjectKind | Survey | 'anything'>();
+  readonly #lists = new Map<SubjectKind, List>();
+  /** The lists of the version before. No more than that: older versions must not be kept alive. */
+  readonly #last: ReadonlyMap<SubjectKind, List>;
+  /** Handed on from version to version, for most answers stay the same. */
+  readonly #answers: Map<Survey, Answer>;
+  readonly #turn: number;
+  #asked = new Set<Question>();
 
-  /** @param before the witness of the version before */
+  /** @param before the witness of the version before, which must not be asked any more */
   constructor(context: Context, before: Witness | undefined) {
     this.#context = context;
     this.settings = context.settings;
-    this.#before = before?.settings === context.settings ? before : undefined;
-    // Only one version back: older ones must not be kept alive.
-    if (before !== undefined) before.#before = undefined;
+    const last = before?.settings === context.settings ? before : undefined;
+    this.#last = last === undefined ? new Map() : last.#lists;
+    this.#answers = last === undefined ? new Map() : last.#answers;
+    this.#turn = last === undefined ? 1 : last.#turn + 1;
+    if (this.#turn % SWEEP === 0)
+      for (const [survey, { turn }] of this.#answers) if (turn < this.#turn - 1) this.#answers.delete(survey);
   }
 
   /** Starts taking down; what it returns fills up as things are asked. */
-  listen(): Asked {
+  listen(): ReadonlySet<Question> {
     this.#asked = new Set();
     return this.#asked;
   }
 
   /** Whether everything asked would be answered as it was in the version before. */
-  unchanged(asked: Asked): boolean {
+  unchanged(asked: readonly Question[]): boolean {
     for (const each of asked) {
       if (each === 'anything') return false;
       if (!(typeof each === 'string' ? this.#list(each).same : this.#answer(each).same)) return false;
@@ -52,12 +74,11 @@ export class Witness implements Context {
     return this.#answer(survey as unknown as Survey).value as V;
   };
 
-  #list(kind: SubjectKind) {
+  #list(kind: SubjectKind): List {
     let known = this.#lists.get(kind);
     if (known === undefined) {
       const all: readonly Subject[] = this.#context.subjects(kind);
-      // Asking the older context now would give today's subjects.
-      const last = this.#before === undefined ? undefined : this.#before.#lists.get(kind)?.all;
+      const last = this.#last.get(kind)?.all;
       const same =
         last !== undefined && last.length === all.length && all.every((each, i) => each === last[i]);
       // The list that things were worked out of before serves as well, and they are kept with it.
@@ -67,18 +88,22 @@ export class Witness implements Context {
     return known;
   }
 
-  #answer(survey: Survey) {
-    let known = this.#surveys.get(survey);
-    if (known === undefined) {
-      const { all, same } = this.#list(survey.kind);
-      const last = this.#before === undefined ? undefined : this.#before.#surveys.get(survey);
-      if (last !== undefined && same) known = { value: last.value, same: true };
-      else {
-        const value = survey.make(all as never, this.settings);
-        const equal = last !== undefined && survey.same(last.value, value);
-        known = { value: equal ? last.value : value, same: equal };
-      }
-      this.#surveys.set(survey, known);
+  #answer(survey: Survey): Answer {
+    const known = this.#answers.get(survey);
+    if (known?.turn === this.#turn) return known;
+    const { all, same } = this.#list(survey.kind);
+    const make = () => survey.make(all as never, this.settings);
+    if (known === undefined || known.turn < this.#turn - 1) {
+      const answer = { value: make(), same: false, turn: this.#turn };
+      this.#answers.set(survey, answer);
+      return answer;
+    }
+    known.turn = this.#turn;
+    known.same = same;
+    if (!same) {
+      const value = make();
+      known.same = survey.same(known.value, value);
+      if (!known.same) known.value = value;
     }
     return known;
   }

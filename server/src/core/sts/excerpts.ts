@@ -62,13 +62,17 @@ export class CutPair {
  */
 export class Excerpt {
   readonly #name: string;
-  readonly #keys: readonly string[];
   #pair: CutPair;
+  #keysOfName: readonly string[] | undefined;
 
   constructor(pair: CutPair, name: string) {
     this.#pair = pair;
     this.#name = name;
-    this.#keys = keysOf(name);
+  }
+
+  get #keys(): readonly string[] {
+    this.#keysOfName ??= keysOf(this.#name);
+    return this.#keysOfName;
   }
 
   /** The lines that have to do with the profile, as files. */

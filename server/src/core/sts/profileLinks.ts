@@ -8,13 +8,19 @@ import { type Profile, valueIn } from './profiles';
 
 type Profiles = ReadonlyMap<string, Profile>;
 
+/** The name of the profile that gives a profile the credentials for its role, where it names one. */
+const namedSource = oncePer((profile: Profile): { readonly name: string | undefined } => ({
+  name: valueIn(profile, 'role_arn') === undefined ? undefined : valueIn(profile, 'source_profile'),
+}));
+
+const keysIn = oncePer((profile: Profile): boolean => hasKeys(profile));
+
 /** The profile whose credentials call `AssumeRole` for another, or undefined where the chain ends. */
 function sourceOf(profiles: Profiles, profile: Profile): Profile | undefined {
-  const source = valueIn(profile, 'source_profile');
-  if (source === undefined || valueIn(profile, 'role_arn') === undefined) return undefined;
-  const found = profiles.get(source);
+  const { name } = namedSource(profile);
+  const found = name === undefined ? undefined : profiles.get(name);
   // Static keys come before a role: of the profile itself and of the one it names.
-  return found === undefined || hasKeys(found) ? undefined : found;
+  return found === undefined || keysIn(found) ? undefined : found;
 }
 
 /** The profiles that lie on a loop of `source_profile`, by name. Every profile has one source, so one pass finds all. */
@@ -42,9 +48,8 @@ export const onLoop = oncePer((profiles: Profiles): ReadonlySet<string> => {
 export const usedAsSource = oncePer((profiles: Profiles): ReadonlyMap<string, string> => {
   const used = new Map<string, string>();
   for (const profile of profiles.values()) {
-    const source = valueIn(profile, 'source_profile');
-    if (source !== undefined && source !== profile.name && valueIn(profile, 'role_arn') !== undefined)
-      used.set(source, profile.name);
+    const { name } = namedSource(profile);
+    if (name !== undefined && name !== profile.name) used.set(name, profile.name);
   }
   return used;
 });

@@ -32,18 +32,21 @@ export function viewOf(subject: ProfileSubject, context: Context): ProfileView |
 /** The profiles beside one, taking down which of them are looked at. */
 export class ProfilesInSight {
   #profiles: Profiles;
-  /** The answers given so far, by a name of the question, each with the way to ask again. */
-  readonly #given = new Map<
-    string,
-    { readonly answer: unknown; readonly again: (profiles: Profiles) => unknown }
-  >();
+  /** The names of the profiles that were looked at. */
+  #looked: Set<string> | undefined;
+  /** The other answers given so far, each with the way to ask again. */
+  #given:
+    | Map<string, { readonly answer: unknown; readonly again: (profiles: Profiles) => unknown }>
+    | undefined;
 
   constructor(profiles: Profiles) {
     this.#profiles = profiles;
   }
 
   get(name: string): Profile | undefined {
-    return this.#ask(`profile ${name}`, (profiles) => profiles.get(name));
+    this.#looked ??= new Set();
+    this.#looked.add(name);
+    return this.#profiles.get(name);
   }
 
   /** Whether a profile lies on a loop of `source_profile`. */
@@ -67,37 +70,49 @@ export class ProfilesInSight {
   }
 
   /** Whether every answer given so far would be given again. If so, questions to come are put to the newer profiles. */
-  holds({ profiles }: { readonly profiles: Profiles }): boolean {
-    for (const { answer, again } of this.#given.values())
-      if (!isSameAnswer(answer, again(profiles))) return false;
+  holds(newer: ProfilesInSight): boolean {
+    const profiles = newer.#profiles;
+    const looked = this.#looked;
+    if (looked !== undefined) {
+      for (const name of changedNames(this.#profiles, profiles)) if (looked.has(name)) return false;
+    }
+    for (const { answer, again } of this.#given?.values() ?? []) if (answer !== again(profiles)) return false;
     this.#profiles = profiles;
     return true;
   }
 
-  /** The profiles as they are now, without taking anything down. */
-  get profiles(): Profiles {
-    return this.#profiles;
-  }
-
   #ask<V>(question: string, again: (profiles: Profiles) => V): V {
     const answer = again(this.#profiles);
+    this.#given ??= new Map();
     if (!this.#given.has(question)) this.#given.set(question, { answer, again });
     return answer;
   }
 }
 
+/** The names that stand for other profiles in one version than in another. Every section of a file asks the same. */
+function changedNames(before: Profiles, now: Profiles): readonly string[] {
+  let known = changed.get(now);
+  if (known?.before !== before) {
+    const names: string[] = [];
+    for (const [name, profile] of now) if (!isSameProfile(profile, before.get(name))) names.push(name);
+    for (const name of before.keys()) if (!now.has(name)) names.push(name);
+    known = { before, names };
+    changed.set(now, known);
+    // Each version must not keep the one before it, and that the one before.
+    changed.delete(before);
+  }
+  return known.names;
+}
+
+const changed = new WeakMap<Profiles, { readonly before: Profiles; readonly names: readonly string[] }>();
+
 /** A profile is the same as long as its sections are. */
-function isSameAnswer(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (!isProfile(one) || !isProfile(other)) return false;
+function isSameProfile(one: Profile, other: Profile | undefined): boolean {
+  if (one === other || other === undefined) return one === other;
   const { sections } = other;
   return (
     one.sections.length === sections.length && one.sections.every((section, i) => section === sections[i])
   );
-}
-
-function isProfile(answer: unknown): answer is Profile {
-  return typeof answer === 'object' && answer !== null && 'sections' in answer;
 }
 
 const sightOf = oncePer((subject: ProfileSubject) =>
