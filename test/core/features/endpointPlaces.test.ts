@@ -75,3 +75,20 @@ describe('The hover on a setting of the STS endpoint', () => {
     assert.ok(rows.includes('AWS CLI v2 sts.us-east-2.amazonaws.com'));
   });
 });
+
+describe('The hover on a pinned version', () => {
+  it('says from which version on the Regional endpoint is called', () => {
+    assert.deepEqual(hoverAt('Dockerfile', 'RUN pip install bo<|>to3==1.34.1\n').slice(0, 2), [
+      'Unless a setting says otherwise, `boto3 ==1.34.1` calls the global STS endpoint `sts.amazonaws.com` from 15 Regions.',
+      'From version `1.40.0` on, boto3 calls the Regional endpoint.',
+    ]);
+    assert.match(
+      hoverAt('package.json', '{"dependencies": {"aws<|>-sdk": "^2.1"}}')[1]!,
+      /^Every version of JavaScript v2 does, and its support has ended\.$/,
+    );
+  });
+
+  it('is silent on versions that call the Regional endpoint', () => {
+    assert.deepEqual(hoverAt('Dockerfile', 'RUN pip install bo<|>to3==1.42.0\n'), []);
+  });
+});

@@ -7,6 +7,7 @@ import { configSectionFeatures } from './configSectionHover';
 import { endpointSettingFeatures, endpointUrlFeatures } from './endpointPlaces';
 import type { Hover, Lens, SubjectFeatures } from './feature';
 import { profileFeatures } from './profile';
+import { toolPinFeatures } from './toolPin';
 import { trustPolicyFeatures } from './trustPolicy';
 
 /** What each kind of subject contributes; a kind without an entry contributes nothing yet. */
@@ -15,6 +16,7 @@ const FEATURES: { readonly [K in SubjectKind]?: SubjectFeatures<SubjectOf<K>> } 
   endpointUrl: endpointUrlFeatures,
   configSection: configSectionFeatures,
   profile: profileFeatures,
+  toolPin: toolPinFeatures,
   trustPolicy: trustPolicyFeatures,
 };
 
