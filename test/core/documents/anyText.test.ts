@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { openDocument } from '../../../server/src/core/documents/open';
+import { runs } from '../runs';
+
+const FRAGMENTS = [
+  ...['AWS_STS_REGIONAL_ENDPOINTS', 'sts_regional_endpoints = ', 'https://sts.amazonaws.com', 'legacy'],
+  ...['--role-arn arn:aws:iam::111122223333:role/X', 'aws eks get-token', 'role-to-assume: x', 'steps:'],
+  ...['boto3==1.2', 'FROM ubuntu:22.04\nRUN apt-get install ', 'awscli', 'region = us-east-1', '- name: '],
+  ...[
+    '"',
+    "'",
+    '`',
+    '\\',
+    '\n',
+    '{{/*',
+    '/*',
+    '#',
+    '${{',
+    '}}',
+    '{',
+    '}',
+    '(',
+    ',',
+    '<value>',
+    '=',
+    ':',
+    ' ',
+  ],
+];
+const FILES =
+  'a.sh a.py a.yaml a.json a.ts Dockerfile a.tf .env pom.xml package.json requirements.txt kubeconfig a.ini'.split(
+    ' ',
+  );
+
+describe('What is looked for in every file', () => {
+  it('is looked for in any text without a crash, and lies in the text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.string({ maxLength: 5 })), { maxLength: 60 }),
+        fc.constantFrom(...FILES),
+        (parts, file) => {
+          const text = parts.join('');
+          for (const { span } of openDocument({ uri: `file:///w/${file}`, text }).subjects) {
+            assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length);
+          }
+        },
+      ),
+      { numRuns: runs(2_000) },
+    );
+  });
+
+  it('takes no longer the more of it there is in a line', () => {
+    for (const unit of [
+      'AWS_STS_REGIONAL_ENDPOINTS=legacy ',
+      'aws eks get-token --role-arn ${{ x }} ',
+      'endpoint_url="https://sts.amazonaws.com" ',
+    ]) {
+      const text = unit.repeat(500_000 / unit.length);
+      for (const file of ['a.sh', 'a.yaml', 'a.ts']) {
+        const begun = process.cpuUsage();
+        openDocument({ uri: `file:///w/${file}`, text });
+        const { user, system } = process.cpuUsage(begun);
+        assert.ok(user + system < 3_000_000, `${file}: ${unit}: ${(user + system) / 1000} ms`);
+      }
+    }
+  }).timeout(60_000);
+});
