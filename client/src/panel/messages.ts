@@ -90,7 +90,6 @@ export type LabelName =
   | 'answerDenied'
   | 'turnToAllowed'
   | 'turnToDenied'
-  | 'or'
   | 'nothingTurns'
   | 'keep'
   | 'keepName'

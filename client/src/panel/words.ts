@@ -62,7 +62,6 @@ export function labels(): Labels {
     answerDenied: t('Denied'),
     turnToAllowed: t('What would have to be true for it to be allowed?'),
     turnToDenied: t('What would have it denied?'),
-    or: t('or'),
     nothingTurns: t('Nothing that this policy or this call says.'),
     keep: t('Keep as a Test…'),
     keepName: t('What this case is good for (optional)'),

@@ -140,6 +140,53 @@ describe('The panel is right for everyone', () => {
   }
 });
 
+describe('The panel from the keyboard, and enlarged', () => {
+  afterEach(closeAll);
+
+  it('reaches every control with Tab, each with its focus in sight', async () => {
+    await explainAt(TRUST, 'AssumeRolePolicyDocument');
+    await eventually(async () => assert.equal((await panelParts('#what-if-caller')).length, 1));
+    const wanted = await evaluate<number>(
+      `[...document.querySelectorAll('button, a, input, select, textarea, [tabindex="0"]')].filter((each) => each.checkVisibility()).length`,
+    );
+    await evaluate(
+      `document.querySelector('.bar button').focus(); window.seen = new Set(); window.unseen = 0`,
+    );
+    for (let i = 0; i < wanted; i++) {
+      await evaluate(
+        `seen.add(document.activeElement); if (getComputedStyle(document.activeElement).outlineStyle === 'none') unseen++`,
+      );
+      await press('Tab');
+    }
+    assert.equal(await evaluate<number>('seen.size'), wanted);
+    assert.equal(await evaluate<number>('unseen'), 0);
+  });
+
+  it('folds reasons with the keyboard, and says so', async () => {
+    await explainAt(TRUST, 'AssumeRolePolicyDocument');
+    await eventually(async () => assert.ok((await panelParts('button.fold')).length > 0));
+    await evaluate(`document.querySelector('button.fold').focus()`);
+    const state = () =>
+      evaluate<string>(`document.querySelector('button.fold').getAttribute('aria-expanded')`);
+    const before = await state();
+    await press('Enter');
+    await eventually(async () => assert.notEqual(await state(), before));
+  });
+
+  it('needs no scrolling to the side at 320 pixels, which is 1280 at 400 %', async () => {
+    await explainAt(TRUST, 'AssumeRolePolicyDocument');
+    await eventually(async () => assert.equal((await panelParts('#what-if-caller')).length, 1));
+    const over = await evaluate<string[]>(`(() => {
+      document.body.style.width = '320px';
+      const wide = [...document.querySelectorAll('main *')].filter((each) =>
+        !each.closest('.picture') && each.checkVisibility() && each.getBoundingClientRect().right > 322);
+      document.body.style.width = '';
+      return wide.slice(0, 5).map((each) => each.outerHTML.slice(0, 120));
+    })()`);
+    assert.deepEqual(over, []);
+  });
+});
+
 describe('The panel and hostile files', () => {
   afterEach(closeAll);
 

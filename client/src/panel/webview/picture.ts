@@ -59,7 +59,9 @@ export function pictureSection(page: PageContext, diagram: RenderedDiagram, id: 
 
 function draw(page: PageContext, { title, nodes, edges }: RenderedDiagram, id: string): SVGSVGElement {
   const boxes = placed(nodes);
-  const width = Math.max(...boxes.map(({ x }) => x)) + WIDTH + EDGE;
+  // Labels stand to the right of arrows that run down.
+  const beside = runsDown(nodes) ? 90 : 0;
+  const width = Math.max(...boxes.map(({ x }) => x)) + WIDTH + EDGE + beside;
   const height = Math.max(...boxes.map(({ y }) => y)) + HEIGHT + EDGE;
   const byId = new Map(boxes.map((box) => [box.node.id, box]));
   const described = edges.flatMap(({ from, to, kind, label }) => {
@@ -191,7 +193,7 @@ function downArrow(edge: Edge, from: Box, to: Box, leaves: number, arrives: numb
       ? svg('path', { class: 'cross', d: `M${x2 - 6} ${end}l12 12m0 -12l-12 12` })
       : svg('path', { class: 'head', d: `M${x2 - 5} ${end - 9}L${x2} ${end}L${x2 + 5} ${end - 9}Z` }),
     svg('title', {}, edge.label),
-    svg('text', { class: 'edge-label', x: x2 + 9, y: y2 - 14 }, shortened(edge.label, 28)),
+    svg('text', { class: 'edge-label', x: x2 + 9, y: y2 - 14 }, shortened(edge.label, 30)),
   );
 }
 

@@ -92,17 +92,20 @@ export class WhatIfForm {
     const { explanation, ways, verdict } = result;
     const tone = explanation.verdict ?? 'depends';
     const turn = verdict === 'allowed' ? labels.turnToDenied : labels.turnToAllowed;
-    const list = ways.map((way) =>
+    const lists = ways.map((way) =>
       element(
-        'li',
-        {},
-        element(
-          'ul',
-          { class: 'way' },
-          ...way.map(({ sentence: parts, place }) => element('li', {}, goTo(page, parts, place))),
-        ),
+        'ul',
+        { class: 'way' },
+        ...way.map(({ sentence: parts, place }) => element('li', {}, goTo(page, parts, place))),
       ),
     );
+    const [only] = lists;
+    const turning =
+      only === undefined
+        ? element('p', { class: 'muted' }, labels.nothingTurns)
+        : lists.length === 1
+          ? only
+          : element('ol', { class: 'ways' }, ...lists.map((each) => element('li', {}, each)));
     const name = element('input', {
       type: 'text',
       id: 'case-name',
@@ -121,9 +124,7 @@ export class WhatIfForm {
         element('h3', {}, sentence(explanation.title)),
       ),
       element('h4', {}, turn),
-      ways.length === 0
-        ? element('p', { class: 'muted' }, labels.nothingTurns)
-        : element('ol', { class: 'ways', 'data-or': labels.or }, ...list),
+      turning,
       element(
         'div',
         { class: 'keep' },

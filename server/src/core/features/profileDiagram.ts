@@ -46,10 +46,15 @@ export function profileDiagram({ links, end }: ProfileChain, answers: readonly T
     const label = host === '' ? words('refused') : say`${host}`;
     const detail = host === '' ? undefined : words(global ? 'global endpoint' : 'STS endpoint');
     nodes.push({ id, kind: 'host', label, column, ...(detail && { detail }) });
-    const names = [...new Set(tools.map(({ tool }) => tool.name))];
-    const few = names.slice(0, 2).join(', ');
-    const more = names.length > 2 ? ` and ${names.length - 2} more` : '';
-    edges.push({ from: before, to: id, kind: host === '' ? 'denied' : 'leads', label: words(few + more) });
+    const [first] = tools;
+    const more = tools.length > 1 ? ` and ${tools.length - 1} more` : '';
+    const kind = host === '' ? 'denied' : 'leads';
+    edges.push({
+      from: before,
+      to: id,
+      kind,
+      label: words(`${first === undefined ? '' : toolWords(first)}${more}`),
+    });
   }
   return { title: words('From the first credentials to the STS endpoint'), nodes, edges };
 }
@@ -94,4 +99,11 @@ function hostsOf(answers: readonly ToolAnswer[]): [string, ToolAnswer[]][] {
     hosts.set(host, [...(hosts.get(host) ?? []), each]);
   }
   return [...hosts].sort((a, b) => b[1].length - a[1].length).slice(0, 6);
+}
+
+/** A tool with the versions meant, where they matter. */
+function toolWords({ tool, age }: ToolAnswer): string {
+  return age === 'before' && tool.changed !== undefined
+    ? `${tool.name} < ${tool.changed.version}`
+    : tool.name;
 }
