@@ -4,6 +4,7 @@ import type { Parser } from '../syntax/view';
 import { TemplateMemory } from './cloudformation/templateMemory';
 import { ConfigMemory } from './configMemory';
 import type { Source, Subject } from './subjects';
+import { ModuleMemory } from './terraform/moduleMemory';
 
 /**
  * What the reading of an open document leaves for the reading of its next version. Subjects whose text has not
@@ -17,6 +18,8 @@ export class ReadMemory implements Parser {
   /** For a template. */
   readonly template = new TemplateMemory();
   #source: MovingSource | undefined;
+  /** Where the document is a file of a Terraform module. */
+  readonly module = new ModuleMemory();
   /** Where the document is a config or credentials file. */
   readonly config = new ConfigMemory();
 

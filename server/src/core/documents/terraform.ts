@@ -6,6 +6,7 @@ import { type LocatedValue, listOf, readable } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { decoded } from '../text/uri';
 import type { DocumentKind, Folder, Opened, Reading } from './kind';
+import type { ReadMemory } from './memory';
 import { policyUse } from './policyShape';
 import type { IdentityPolicySubject, RoleFacts, Subject, TrustPolicySubject } from './subjects';
 import {
@@ -13,8 +14,10 @@ import {
   type ModuleFile,
   type Resource,
   readModule,
+  surroundings,
   type TerraformModule,
 } from './terraform/module';
+import { ModuleMemory } from './terraform/moduleMemory';
 import { type FoundPolicy, Policies } from './terraform/policies';
 import { policyValues } from './terraform/policyValues';
 import { type RoleReference, Values } from './terraform/values';
@@ -29,38 +32,37 @@ export function isTerraform(uri: string): boolean {
   return /\.(?:tf|tofu)$/i.test(decoded(uri));
 }
 
-function read(file: Opened): Reading | undefined {
+function read(file: Opened, memory?: ReadMemory): Reading | undefined {
   if (!isTerraform(file.uri) && !LANGUAGES.has(file.languageId ?? '')) return undefined;
   if (!/\baws_iam_|\bStatement\b/.test(file.text)) return undefined;
   const { uri, text } = file;
   const siblings = file.folder?.files.filter((each) => each.uri !== uri) ?? [];
-  const present = file.folder?.files.find((each) => each.uri === uri && each.text === text);
-  const folder =
-    present !== undefined && file.folder !== undefined
-      ? file.folder
-      : { files: [{ uri, text }, ...siblings] };
-  const { byFile, others } = contentsOf(folder, file.folder === undefined);
-  const found = byFile.get(uri) ?? others;
-  return { root: undefined, ...found };
+  const present = file.folder?.files.some((each) => each.uri === uri && each.text === text);
+  const whole = present === true ? file.folder! : { files: [{ uri, text }, ...siblings] };
+  const found = { root: undefined, subjects: [], problems: [] };
+  if (memory !== undefined) {
+    const own = { uri, hcl: memory.module.reader.read(text) };
+    const module = readModule(whole, own);
+    // Without the files beside it, what is not found may be there.
+    const seen = file.folder === undefined ? { ...module, incomplete: true } : module;
+    return { ...found, ...new Reader(seen, memory.module).contents().get(uri) };
+  }
+  const contents =
+    file.folder === undefined
+      ? new Reader({ ...readModule(whole), incomplete: true }).contents()
+      : contentsOf(whole);
+  return { ...found, ...contents.get(uri) };
 }
 
 /** What the files of a folder hold, by file. */
-interface Contents {
-  readonly byFile: ReadonlyMap<string, Omit<Reading, 'root'>>;
-  readonly others: Omit<Reading, 'root'>;
-}
+type Contents = ReadonlyMap<string, Omit<Reading, 'root'>>;
 
-const allOf = oncePer((folder: Folder): Contents => new Reader(readModule(folder)).contents());
-
-/** @param alone whether the other files of the folder are out of sight */
-function contentsOf(folder: Folder, alone: boolean): Contents {
-  if (!alone) return allOf(folder);
-  return new Reader({ ...readModule(folder), incomplete: true }).contents();
-}
+const contentsOf = oncePer((folder: Folder): Contents => new Reader(readModule(folder)).contents());
 
 /** Finds the subjects of one module. */
 class Reader {
   readonly #module: TerraformModule;
+  readonly #memory: ModuleMemory;
   readonly #policies: Policies;
   readonly #roles: readonly Resource[];
   /** Roles by the names that the module gives them, expressions included. */
@@ -73,9 +75,10 @@ class Reader {
   readonly #subjects = new Map<string, Subject[]>();
   readonly #problems = new Map<string, Problem[]>();
 
-  constructor(module: TerraformModule) {
+  constructor(module: TerraformModule, memory = new ModuleMemory()) {
     this.#module = module;
-    this.#policies = new Policies(module);
+    this.#memory = memory;
+    this.#policies = new Policies(module, memory.begin(surroundings(module)));
     this.#roles = module.resources.filter(({ type }) => type === 'aws_iam_role');
     for (const role of this.#roles) {
       const text = new Values(module, role.file).text(argumentOf(role, 'name'));
@@ -84,20 +87,21 @@ class Reader {
   }
 
   contents(): Contents {
-    const trusted = this.#trusting();
+    const trusted = this.#trustPolicies();
     this.#permissions();
     for (const [policy, roles] of trusted) this.#trust(policy, roles);
     this.#rest();
+    this.#memory.end(this.#policies.found);
     const byFile = new Map<string, Omit<Reading, 'root'>>();
     for (const { uri } of this.#module.files) {
       const subjects = [...(this.#subjects.get(uri) ?? [])].sort((a, b) => a.span.start - b.span.start);
       byFile.set(uri, { subjects, problems: this.#problems.get(uri) ?? [] });
     }
-    return { byFile, others: { subjects: [], problems: [] } };
+    return byFile;
   }
 
   /** The trust policies with the roles that have them: a data source may serve several. */
-  #trusting(): Map<FoundPolicy, Resource[]> {
+  #trustPolicies(): Map<FoundPolicy, Resource[]> {
     const trusted = new Map<FoundPolicy, Resource[]>();
     for (const role of this.#roles) {
       for (const policy of this.#policies.at(argumentOf(role, 'assume_role_policy'), role.file)) {
@@ -150,16 +154,21 @@ class Reader {
     const policies = this.#policies.at(value, file);
     if (policies.length === 0 && value !== undefined) for (const role of owners) this.#more.add(role);
     for (const policy of policies) {
-      const { source, span } = policy;
-      const [first] = owners;
-      const made = { kind: 'identityPolicy', source, span, policy: readPolicy(policy.object) } as const;
-      const subject = { ...made, attachedTo: first === undefined ? NOBODY : this.#facts(first, policy) };
-      if (!this.#taken.has(policy)) this.#add(policy, subject);
-      for (const owner of owners) {
-        const own = owner === first ? subject : { ...made, attachedTo: this.#facts(owner, policy) };
-        this.#given.set(owner, [...(this.#given.get(owner) ?? []), own]);
-      }
+      const of = ['identity', ...owners.map(({ block }) => block)];
+      const subjects = this.#memory.once(policy, of, () => this.#identities(policy, owners));
+      if (!this.#taken.has(policy)) this.#add(policy, subjects[0]!);
+      owners.forEach((owner, i) => {
+        this.#given.set(owner, [...(this.#given.get(owner) ?? []), subjects[i]!]);
+      });
     }
+  }
+
+  /** A permissions policy as that of each of its owners; of nobody where it has none. */
+  #identities(policy: FoundPolicy, owners: readonly Resource[]): IdentityPolicySubject[] {
+    const { source, span } = policy;
+    const made = { kind: 'identityPolicy', source, span, policy: readPolicy(policy.object) } as const;
+    if (owners.length === 0) return [{ ...made, attachedTo: NOBODY }];
+    return owners.map((owner) => ({ ...made, attachedTo: this.#facts(owner, policy) }));
   }
 
   /** The role that an argument names: by a reference, or by the name that the module gives it. */
@@ -172,21 +181,39 @@ class Reader {
   }
 
   #trust(policy: FoundPolicy, roles: readonly Resource[]): void {
-    const { source, span, references } = policy;
-    const own = roles.find((each) => references.some((reference) => reference.role === each));
+    const { references } = policy;
+    const own = roles.find((each) => references.some(({ role }) => sameRole(role, each)));
     // Of a policy that several roles share, nothing is said of the one.
     const role = own ?? (roles.length === 1 ? roles[0] : undefined);
-    const subject: TrustPolicySubject = {
+    const given = (role && this.#given.get(role)) ?? [];
+    // Where none is in sight it does not matter that there may be more, and a block half typed changes nothing.
+    const maybeMore = this.#module.incomplete && given.length > 0;
+    const more = role === undefined || this.#more.has(role) || maybeMore;
+    const of = ['trust', role?.block, more, ...given];
+    this.#add(
+      policy,
+      this.#memory.once(policy, of, () => this.#trusting(policy, role, given, more)),
+    );
+  }
+
+  #trusting(
+    policy: FoundPolicy,
+    role: Resource | undefined,
+    identityPolicies: readonly IdentityPolicySubject[],
+    morePolicies: boolean,
+  ): TrustPolicySubject {
+    const { source, span, references } = policy;
+    return {
       kind: 'trustPolicy',
       source,
       span,
       policy: readPolicy(policy.object),
       role: role === undefined ? NOBODY : this.#facts(role, policy),
-      identityPolicies: (role && this.#given.get(role)) ?? [],
-      morePolicies: this.#module.incomplete || role === undefined || this.#more.has(role),
-      ownReferences: spansOf(references.filter((each) => each.role === role)),
+      identityPolicies,
+      morePolicies,
+      ownReferences: spansOf(references.filter((each) => role !== undefined && sameRole(each.role, role))),
+      whole: span,
     };
-    this.#add(policy, subject);
   }
 
   /** Policies that nothing in sight says the use of: told by their shape. */
@@ -198,18 +225,10 @@ class Reader {
     for (const policy of found) {
       if (this.#taken.has(policy)) continue;
       const use = policyUse(policy.object);
-      const { source, span } = policy;
-      const shared = { source, span, policy: readPolicy(policy.object) };
-      if (use === 'identity') this.#add(policy, { kind: 'identityPolicy', ...shared, attachedTo: NOBODY });
-      if (use === 'trust') {
-        this.#add(policy, {
-          kind: 'trustPolicy',
-          ...shared,
-          role: NOBODY,
-          identityPolicies: [],
-          morePolicies: true,
-        });
-      }
+      if (use === 'other') continue;
+      const make = () =>
+        use === 'identity' ? this.#identities(policy, [])[0]! : this.#trusting(policy, undefined, [], true);
+      this.#add(policy, this.#memory.once(policy, [use], make));
     }
   }
 
@@ -248,6 +267,11 @@ class Reader {
       span: here ? span : undefined,
     };
   }
+}
+
+/** The same role, whatever version of the file it was read from. */
+function sameRole(one: Resource, other: Resource): boolean {
+  return one.address === other.address && one.file.uri === other.file.uri;
 }
 
 /** The places of references, each once: some values are read more than once. */

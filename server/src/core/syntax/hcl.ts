@@ -18,28 +18,49 @@ const TRIES = 30;
 export function parseHcl(text: string): HclFile {
   const items: HclItem[] = [];
   const broken: Span[] = [];
+  for (const read of itemsIn(text, 0)) {
+    if ('kind' in read) items.push(read);
+    else broken.push(read);
+  }
+  return { text, current: { text }, items, broken };
+}
+
+/**
+ * The items of a text and the stretches that cannot be read, in order, from a place on where an item may begin. Where
+ * one begins, nothing depends on what stands before it.
+ */
+export function* itemsIn(text: string, from: number): Generator<HclItem | Span> {
   let budget = TRIES * text.length + 1000;
-  let at = 0;
+  let at = from;
   while (at < text.length) {
     const cursor = new Cursor(text, at);
     let start = at;
+    let read: HclItem | Span;
     try {
       cursor.blanks(true);
-      if (cursor.done) break;
+      if (cursor.done) return;
       start = cursor.at;
-      items.push(item(cursor, new Expressions(cursor), 0));
+      read = item(cursor, new Expressions(cursor), 0);
       endOfItem(cursor);
       at = cursor.at;
     } catch (error) {
       if (!(error instanceof NotHcl)) throw error;
       budget -= cursor.at - at;
-      const next = budget > 0 ? nextBlock(text, start + 1) : text.length;
-      if (items.at(-1) !== undefined && items.at(-1)!.span.start >= start) items.pop();
-      broken.push({ start, end: next });
-      at = next;
+      at = budget > 0 ? nextBlock(text, start + 1) : text.length;
+      read = { start, end: at };
     }
+    yield read;
   }
-  return { text, items, broken };
+}
+
+/** Whether only blanks and a comment stand between a place and the end of its line. */
+export function endsLine(text: string, at: number): boolean {
+  try {
+    endOfItem(new Cursor(text, at));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** An attribute or a block. */

@@ -1,7 +1,8 @@
-import { type HclString, interpolated } from '../../syntax/hcl/tree';
+import { type HclFile, type HclString, interpolated } from '../../syntax/hcl/tree';
 import { json } from '../../syntax/json';
 import { NotWritable, type Plain, type Problem, type TreeEdits } from '../../syntax/syntax';
 import type { Entry, Hole, Literal, LocatedHole, LocatedString, LocatedValue } from '../../syntax/tree';
+import { movingWith } from '../../text/anchor';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 import { joinedText, type Piece } from './pieces';
@@ -26,8 +27,8 @@ export type Resolver = (hole: Hole) => readonly Piece[];
  * values; all spans are those of the file, whatever escapes lie between.
  * @returns undefined when the text is no JSON object or list
  */
-export function readEmbedded(string: HclString, text: string, resolve: Resolver): Embedded | undefined {
-  const decoded = decode(string, text);
+export function readEmbedded(string: HclString, file: HclFile, resolve: Resolver): Embedded | undefined {
+  const decoded = decode(string, file.text);
   if (decoded === undefined || !/^\s*[[{]/.test(decoded.text)) return undefined;
   const { root, problems } = json.parse(decoded.text);
   // Around an interpolation that may be anything, a comma too, broken JSON may be misread JSON.
@@ -36,7 +37,7 @@ export function readEmbedded(string: HclString, text: string, resolve: Resolver)
   return {
     root: converter.value(root),
     problems: problems.map((each) => ({ ...each, span: decoded.toFile(each.span) })),
-    edits: new EmbeddedEdits(decoded, converter.origins, string.heredoc !== undefined, text).edits(),
+    edits: new EmbeddedEdits(decoded, converter.origins, string.heredoc !== undefined, file).edits(),
   };
 }
 
@@ -59,8 +60,9 @@ function decode({ inside, heredoc, text: { pieces } }: HclString, file: string):
   let out = '';
   let quoted = false;
   let next = 0;
+  // Counted from where the string begins, which may move.
   const put = (characters: string, at: number) => {
-    for (let i = 0; i < characters.length; i++) starts.push(at);
+    for (let i = 0; i < characters.length; i++) starts.push(at - inside.start);
     out += characters;
   };
   for (let at = inside.start; at < inside.end; ) {
@@ -97,11 +99,9 @@ function decode({ inside, heredoc, text: { pieces } }: HclString, file: string):
     put(character, at);
     at += length;
   }
-  starts.push(inside.end);
-  const toFile = ({ start, end }: Span): Span => ({
-    start: starts[start] ?? inside.end,
-    end: starts[end] ?? inside.end,
-  });
+  starts.push(inside.end - inside.start);
+  const place = (at: number) => inside.start + (starts[at] ?? starts.at(-1) ?? 0);
+  const toFile = ({ start, end }: Span): Span => movingWith(inside, { start: place(start), end: place(end) });
   return { text: out, holes, bare, toFile };
 }
 
@@ -200,14 +200,14 @@ class EmbeddedEdits {
   readonly #decoded: Decoded;
   readonly #origins: ReadonlyMap<object, LocatedValue | Entry>;
   readonly #heredoc: boolean;
-  readonly #file: string;
+  readonly #file: HclFile;
   #inner: TreeEdits | undefined;
 
   constructor(
     decoded: Decoded,
     origins: ReadonlyMap<object, LocatedValue | Entry>,
     heredoc: boolean,
-    file: string,
+    file: HclFile,
   ) {
     this.#decoded = decoded;
     this.#origins = origins;
@@ -246,7 +246,7 @@ class EmbeddedEdits {
       const index = (mark as string).charCodeAt(0) - MARK;
       const hole = holes[index];
       if (hole === undefined) return whole as string;
-      const source = this.#file.slice(hole.span.start, hole.span.end);
+      const source = this.#file.current.text.slice(hole.span.start, hole.span.end);
       return bare.has(index) ? source : `${before}${source}${behind}`;
     });
     // One of IAM's own variables must not be taken for an interpolation.

@@ -54,9 +54,12 @@ const parsed = oncePer(
   ({ uri, text }: Folder['files'][number]): ModuleFile => ({ uri, hcl: parseHcl(text) }),
 );
 
-/** Reads the files of a folder as one module. Which file says what does not matter to Terraform. */
-export function readModule({ files: given }: Folder): TerraformModule {
-  const files = given.map(parsed);
+/**
+ * Reads the files of a folder as one module. Which file says what does not matter to Terraform.
+ * @param own the file that is being edited, read already
+ */
+export function readModule({ files: given }: Folder, own?: ModuleFile): TerraformModule {
+  const files = given.map((file) => (file.uri === own?.uri ? own : parsed(file)));
   const resources: Resource[] = [];
   const data: Resource[] = [];
   const locals: (Placed & { readonly name: string })[] = [];
@@ -104,6 +107,30 @@ function lookup<T extends { readonly file: ModuleFile }>(
     const here = found.filter((each) => each.file === file);
     return here.length === 1 ? here[0] : undefined;
   };
+}
+
+/** All that what is read in one block of a module may depend on in others: equal for equal readings. */
+export function surroundings(module: TerraformModule): string {
+  const { files, resources, data, account, partition } = module;
+  const parts: unknown[] = [account, partition];
+  for (const { uri, hcl } of files) {
+    parts.push(uri);
+    for (const { kind, type, span } of hcl.items.filter((item) => item.kind === 'block')) {
+      if (kind === 'block' && type === 'locals') parts.push(hcl.text.slice(span.start, span.end));
+    }
+  }
+  for (const resource of resources) {
+    if (resource.type !== 'aws_iam_role') continue;
+    const { text } = resource.file.hcl;
+    const written = ['name', 'path'].map((name) => argumentOf(resource, name)?.span);
+    parts.push(resource.address, resource.file.uri);
+    for (const span of written) parts.push(span && text.slice(span.start, span.end));
+  }
+  for (const { type, address, block, file } of data) {
+    if (type === 'aws_iam_policy_document') continue;
+    parts.push(address, file.uri, file.hcl.text.slice(block.span.start, block.span.end));
+  }
+  return JSON.stringify(parts);
 }
 
 /** Whether a data source asks the provider that the module's resources are made with by default. */

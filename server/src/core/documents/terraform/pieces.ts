@@ -1,4 +1,5 @@
 import type { Hole, Literal, Text } from '../../syntax/tree';
+import { covering } from '../../text/anchor';
 import type { Span } from '../../text/span';
 
 /** A part of a string. */
@@ -11,10 +12,7 @@ export function joinedText(pieces: readonly Piece[]): Text {
     const last = joined.at(-1);
     if (piece.kind === 'hole') joined.push(piece);
     else if (last?.kind === 'literal') {
-      const span = {
-        start: Math.min(last.span.start, piece.span.start),
-        end: Math.max(last.span.end, piece.span.end),
-      };
+      const span = covering(last.span, piece.span);
       joined[joined.length - 1] = { kind: 'literal', value: last.value + piece.value, span };
     } else if (piece.value !== '' || pieces.length === 1) joined.push(piece);
   }

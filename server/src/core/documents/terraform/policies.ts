@@ -1,4 +1,4 @@
-import { type HclHole, hclHole, hclString } from '../../syntax/hcl/tree';
+import { type HclFile, type HclHole, hclHole, hclString } from '../../syntax/hcl/tree';
 import { hclEdits } from '../../syntax/hclEdits';
 import { NotWritable, type Problem, type TreeEdits } from '../../syntax/syntax';
 import type { LocatedObject, LocatedValue } from '../../syntax/tree';
@@ -38,20 +38,27 @@ const DEPTH_LIMIT = 20;
 /** Finds the policy documents that expressions of a module stand for. Each is read once, whoever refers to it. */
 export class Policies {
   readonly #module: TerraformModule;
-  readonly #found = new Map<string, FoundPolicy | undefined>();
+  /** By the value or block that they are written as. */
+  readonly #found = new Map<object, FoundPolicy | undefined>();
+  readonly #before: ReadonlyMap<object, FoundPolicy | undefined>;
   readonly #edits = new Map<ModuleFile, TreeEdits>();
 
-  constructor(module: TerraformModule) {
+  /** @param before what was found in the version before, as long as nothing that others refer to has changed */
+  constructor(module: TerraformModule, before: ReadonlyMap<object, FoundPolicy | undefined>) {
     this.#module = module;
+    this.#before = before;
+  }
+
+  /** What was found, for the version after this. */
+  get found(): ReadonlyMap<object, FoundPolicy | undefined> {
+    return this.#found;
   }
 
   /** The policies that an expression may stand for: several where a condition decides. None where it is not known. */
   at(value: LocatedValue | undefined, file: ModuleFile, depth = 0): FoundPolicy[] {
     if (value === undefined || depth > DEPTH_LIMIT) return [];
-    const once = (start: number, read: () => FoundPolicy | undefined) =>
-      this.#once(`${file.uri} ${start}`, read);
     const string = hclString(value);
-    if (string !== undefined) return once(value.span.start, () => this.#json(value, file));
+    if (string !== undefined) return this.#once(value, () => this.#json(value, file));
     const expression = hclHole(value);
     switch (expression?.form) {
       case 'traversal':
@@ -62,7 +69,7 @@ export class Policies {
         const { name = '', parts } = expression;
         const [first] = parts;
         if (name === 'jsonencode' && first !== undefined)
-          return once(value.span.start, () => this.#encoded(first, file));
+          return this.#once(value, () => this.#encoded(first, file));
         return PASSING.has(name) ? parts.flatMap((part) => this.at(part, file, depth + 1)) : [];
       }
     }
@@ -72,12 +79,12 @@ export class Policies {
   /** The policy of a data source `aws_iam_policy_document`. */
   document(data: Resource): FoundPolicy[] {
     if (data.type !== 'aws_iam_policy_document') return [];
-    return this.#once(`${data.file.uri} ${data.block.span.start}`, () => {
+    return this.#once(data.block, () => {
       const values = new Values(this.#module, data.file);
       const policy = readPolicyDocument(data.block, values);
       if (policy === undefined) return undefined;
       const { uri, hcl } = data.file;
-      const edits = lazily(() => policyDocumentEdits(policy, hcl.text));
+      const edits = lazily(hcl, (text) => policyDocumentEdits(policy, text));
       return {
         source: { uri, edits },
         object: policy.object,
@@ -88,8 +95,8 @@ export class Policies {
     });
   }
 
-  #once(key: string, read: () => FoundPolicy | undefined): FoundPolicy[] {
-    if (!this.#found.has(key)) this.#found.set(key, read());
+  #once(key: object, read: () => FoundPolicy | undefined): FoundPolicy[] {
+    if (!this.#found.has(key)) this.#found.set(key, this.#before.has(key) ? this.#before.get(key) : read());
     const found = this.#found.get(key);
     return found === undefined ? [] : [found];
   }
@@ -110,7 +117,7 @@ export class Policies {
     const string = hclString(value);
     if (string === undefined) return undefined;
     const values = new Values(this.#module, file);
-    const embedded = readEmbedded(string, file.hcl.text, values.pieces);
+    const embedded = readEmbedded(string, file.hcl, values.pieces);
     if (embedded?.root.kind !== 'object') return undefined;
     const { root, problems, edits } = embedded;
     const source = { uri: file.uri, edits };
@@ -135,19 +142,20 @@ export class Policies {
   #editsOf(file: ModuleFile): TreeEdits {
     let edits = this.#edits.get(file);
     if (edits === undefined) {
-      edits = lazily(() => hclEdits(file.hcl.text));
+      edits = lazily(file.hcl, hclEdits);
       this.#edits.set(file, edits);
     }
     return edits;
   }
 }
 
-/** Edits that are made only when somebody asks for one. */
-function lazily(make: () => TreeEdits): TreeEdits {
-  let made: TreeEdits | undefined;
+/** Edits of the text as it is when somebody asks for one. */
+function lazily({ current }: HclFile, make: (text: string) => TreeEdits): TreeEdits {
+  let made: { readonly text: string; readonly edits: TreeEdits } | undefined;
   const edits = (): TreeEdits => {
-    made ??= make();
-    return made;
+    const { text } = current;
+    if (made?.text !== text) made = { text, edits: make(text) };
+    return made.edits;
   };
   return {
     append: (...args) => edits().append(...args),

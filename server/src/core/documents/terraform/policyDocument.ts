@@ -16,6 +16,7 @@ import {
   listOf,
   readable,
 } from '../../syntax/tree';
+import { covering } from '../../text/anchor';
 import type { Span } from '../../text/span';
 import { literal } from './pieces';
 import type { Values } from './values';
@@ -209,7 +210,7 @@ class Reader {
     return {
       key: named(key, span),
       value,
-      span: { start: span.start, end: Math.max(span.end, value.span.end) },
+      span: covering(span, value.span),
     };
   }
 
@@ -266,9 +267,6 @@ function named(key: string, span: Span): LocatedString {
   return { kind: 'string', span, text: { pieces: [literal(key, span)] } };
 }
 
-function around(spans: readonly Span[]): Span {
-  return {
-    start: Math.min(...spans.map(({ start }) => start)),
-    end: Math.max(...spans.map(({ end }) => end)),
-  };
+function around([first, ...rest]: readonly Span[]): Span {
+  return rest.reduce(covering, first!);
 }

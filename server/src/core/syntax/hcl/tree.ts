@@ -63,6 +63,8 @@ export type HclItem = HclAttribute | HclBlock;
 /** A parsed file: its attributes and blocks, and the stretches that could not be read and are left out. */
 export interface HclFile {
   readonly text: string;
+  /** The text of the newest version, where this one has been read again after an edit. */
+  readonly current: { readonly text: string };
   readonly items: readonly HclItem[];
   readonly broken: readonly Span[];
 }
