@@ -63,7 +63,11 @@ export class Wall {
   }
 
   report(name: string, uri: string | undefined, error: unknown): void {
-    this.#log(`${name}${uri === undefined ? '' : ` of ${uri}`} failed: ${traceOf(error)}`);
+    try {
+      this.#log(`${name}${uri === undefined ? '' : ` of ${uri}`} failed: ${traceOf(error)}`);
+    } catch {
+      // The client is gone: nobody is left to tell, and it may be why the work failed.
+    }
   }
 
   #refusal(): ResponseError<never> | undefined {
