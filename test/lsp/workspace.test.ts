@@ -85,6 +85,21 @@ describe('Evidence from other files of the workspace', () => {
     await editor.diagnostics(uri, (shown) => codes(shown).includes(RULE));
   });
 
+  it('is not looked for where Git does not look', async () => {
+    const role = (name: string) =>
+      `{"RoleName": "${name}", "AssumeRolePolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}}`;
+    write('.gitignore', 'generated/\n*.local.json\n');
+    write('generated/role.json', role('Generated'));
+    write('src/role.json', role('Written'));
+    write('src/mine.local.json', role('Mine'));
+    write('src/.gitignore', '!mine.local.json\nother.json\n');
+    write('src/other.json', role('Other'));
+    await start();
+    await editor.until('the index', () => editor.logged.some((line) => line.startsWith('Index:')));
+    const found = await editor.connection.sendRequest<{ name: string }[]>('workspace/symbol', { query: '' });
+    assert.deepEqual(found.map(({ name }) => name).sort(), ['Mine', 'Written']);
+  });
+
   it('is asked of the client where the files are no files of this machine', async () => {
     editor = new Editor({});
     editor.connection.onRequest('stsLens/listFiles', () => ['vscode-vfs://github/o/r/.aws/credentials']);

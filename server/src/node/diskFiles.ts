@@ -2,6 +2,7 @@ import { type Dirent, promises as fs } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { folderUri, IGNORED_FOLDERS, indexable } from '../lsp/fileNames';
 import type { Files, Stop } from '../lsp/runtime';
+import { isIgnored, type Layer, layerOf, layersAbove } from './ignores';
 
 /** The disk, for `file:` URIs. Links to folders are not followed, so that a circle of them cannot catch us. */
 export const diskFiles: Files = {
@@ -12,17 +13,46 @@ export const diskFiles: Files = {
 
 async function list(folder: string, limit: number, stop: Stop): Promise<string[]> {
   const found: string[] = [];
-  const waiting = [folderUri(folder)];
-  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+  const root = folderUri(folder);
+  const waiting: { readonly uri: string; readonly outer: readonly Layer[] }[] = [
+    { uri: root, outer: layersOver(root) },
+  ];
+  for (const { uri: here, outer } of waiting) {
     if (stop.isCancellationRequested || found.length >= limit) break;
-    for (const entry of await entriesOf(next)) {
-      const uri = next + encodeURIComponent(entry.name);
+    const entries = await entriesOf(here);
+    const own = entries.some(({ name }) => name === '.gitignore') ? layerOf(fileURLToPath(here)) : undefined;
+    const layers = own === undefined ? outer : [...outer, own];
+    for (const entry of entries) {
+      const uri = here + encodeURIComponent(entry.name);
       if (entry.isDirectory()) {
-        if (!IGNORED_FOLDERS.has(entry.name)) waiting.push(`${uri}/`);
-      } else if (entry.isFile() && indexable(uri)) found.push(uri);
+        const skipped = IGNORED_FOLDERS.has(entry.name) || ignored(layers, uri, true);
+        if (!skipped) waiting.push({ uri: `${uri}/`, outer: layers });
+      } else if (entry.isFile() && indexable(uri) && !(ignored(layers, uri, false) && !isLocal(entry.name))) {
+        found.push(uri);
+      }
     }
   }
   return found.slice(0, limit);
+}
+
+/** What Git leaves out is generated or downloaded, except for what people keep to themselves: settings of their machine. */
+function isLocal(name: string): boolean {
+  return /^\.env(?:\.|$)|\.env$|^(?:config|credentials)$/.test(name);
+}
+
+function ignored(layers: readonly Layer[], uri: string, isFolder: boolean): boolean {
+  return layers.length > 0 && isIgnored(layers, fileURLToPath(uri), isFolder);
+}
+
+/** The rules of the folders above; none for a folder that Git itself ignores, since somebody has opened it. */
+function layersOver(folder: string): readonly Layer[] {
+  try {
+    const at = fileURLToPath(folder).replace(/(?<=[^/\\])[/\\]$/, '');
+    const above = layersAbove(at);
+    return above.length > 0 && isIgnored(above, at, true) ? [] : above;
+  } catch {
+    return [];
+  }
 }
 
 async function entriesOf(folder: string): Promise<Dirent[]> {

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { isIgnored, type Layer, layerOf, layersAbove } from './ignores';
+import { isIgnored, type Layer, layerOf, layersAbove } from '../../node/ignores';
 
 /** Folders that hold nothing a person writes. */
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn', '.terraform']);
