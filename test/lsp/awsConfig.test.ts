@@ -214,4 +214,10 @@ describe('AWS config files in the editor', () => {
     const shown = await editor.diagnostics(CONFIG, (all) => all.length > 0);
     assert.deepEqual(codes(shown), ['config-comment-in-value']);
   });
+
+  it('say once of a line that boto3 refuses the file for it', async () => {
+    const uri = 'file:///home/third/.aws/config';
+    await editor.open(uri, '[default]\nregion us-east-1\n', 'aws-config');
+    assert.deepEqual(codes(await editor.diagnostics(uri, (all) => all.length > 0)), ['config-file-refused']);
+  });
 });

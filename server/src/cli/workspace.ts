@@ -9,6 +9,7 @@ import { isTerraform } from '../core/documents/terraform';
 import { check } from '../core/rules/check';
 import type { Finding } from '../core/rules/finding';
 import { SYNTAX } from '../core/rules/ids';
+import { untold } from '../core/rules/untold';
 import { folderOf } from '../core/text/uri';
 import type { SettingsFinder } from './files/settings';
 import type { SourceFile } from './files/sourceFile';
@@ -117,7 +118,7 @@ export class Workspace {
     const level = context.settings.rules[SYNTAX] ?? 'warning';
     const findings = check(member.document, context);
     if (level !== 'off') {
-      for (const { message, span } of member.document.problems) {
+      for (const { message, span } of untold(member.document.problems, findings)) {
         findings.push({
           rule: SYNTAX,
           uri: member.file.uri,

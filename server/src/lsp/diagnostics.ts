@@ -6,6 +6,7 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import { SYNTAX } from '../core/rules/ids';
+import { untold } from '../core/rules/untold';
 import { readSettingsFile, SETTINGS_FILE } from '../core/settingsFile';
 import type { Abilities } from './abilities';
 import type { Analysis, Analyst } from './analyst';
@@ -42,11 +43,13 @@ export function diagnosticsOf(analysis: Analysis, analyst: Analyst, can: Abiliti
  * What could not be read. Editors themselves mark what is not valid JSON, so for JSON only a problem that kept
  * the document from being analysed is worth a word, and a quiet one.
  */
-function problemsOf({ text, document, settings }: Analysis): Diagnostic[] {
+function problemsOf({ text, document, settings, findings }: Analysis): Diagnostic[] {
   const level = settings.rules[SYNTAX];
   if (document.kind === 'aws-config') {
     if (level === 'off') return [];
-    return document.problems.map((problem) => problemDiagnostic(problem, text, level ?? 'warning', SYNTAX));
+    return untold(document.problems, findings).map((problem) =>
+      problemDiagnostic(problem, text, level ?? 'warning', SYNTAX),
+    );
   }
   if (document.subjects.length > 0) return [];
   return document.problems.map((problem) => problemDiagnostic(problem, text, 'hint', 'not-analysed'));
