@@ -220,4 +220,25 @@ describe('AWS config files in the editor', () => {
     await editor.open(uri, '[default]\nregion us-east-1\n', 'aws-config');
     assert.deepEqual(codes(await editor.diagnostics(uri, (all) => all.length > 0)), ['config-file-refused']);
   });
+
+  it('are the only ones to be formatted and coloured, where an editor can be told', async () => {
+    const formatting = { dynamicRegistration: true };
+    const semanticTokens = {
+      dynamicRegistration: true,
+      requests: { full: true },
+      tokenTypes: [],
+      tokenModifiers: [],
+      formats: [],
+    };
+    const other = await Editor.start({ capabilities: { textDocument: { formatting, semanticTokens } } });
+    try {
+      const { capabilities } = other.initialized;
+      assert.equal(capabilities.documentFormattingProvider, undefined);
+      assert.equal(capabilities.semanticTokensProvider, undefined);
+      const registered = () => other.asked.filter((method) => method === 'client/registerCapability').length;
+      await other.until('two registrations', () => registered() === 2);
+    } finally {
+      await other.stop();
+    }
+  });
 });

@@ -142,10 +142,10 @@ describe('Pushed diagnostics', () => {
     await editor.open(CONFIG, '[profile a\n', 'aws-config');
     assert.ok((await editor.diagnostics(CONFIG)).length > 0);
     await editor.replace(CONFIG, '[profile a]\nregion = us-east-2\n');
-    await editor.diagnostics(CONFIG, (shown) => !codes(shown).includes('syntax'));
+    await editor.diagnostics(CONFIG, (shown) => !codes(shown).includes('config-file-refused'));
     assert.equal(editor.published.at(-1)?.version, 2);
     await editor.replace(CONFIG, '[profile a\n');
-    await editor.diagnostics(CONFIG, (shown) => codes(shown).includes('syntax'));
+    await editor.diagnostics(CONFIG, (shown) => codes(shown).includes('config-file-refused'));
     await editor.close(CONFIG);
     await editor.diagnostics(CONFIG, (shown) => shown.length === 0);
   });

@@ -12,6 +12,8 @@ export interface Abilities {
   readonly configuration: boolean;
   readonly registerConfiguration: boolean;
   readonly registerWatchers: boolean;
+  readonly registerFormatting: boolean;
+  readonly registerTokens: boolean;
   readonly workspaceFolders: boolean;
   readonly progress: boolean;
   readonly documentChanges: boolean;
@@ -50,6 +52,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     configuration: workspace?.configuration === true,
     registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    registerFormatting: textDocument?.formatting?.dynamicRegistration === true,
+    registerTokens: textDocument?.semanticTokens?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     progress: window?.workDoneProgress === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,

@@ -18,8 +18,9 @@ export function capabilitiesFor(can: Abilities): ServerCapabilities {
     documentSymbolProvider: { label: 'STS Lens' },
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
-    documentFormattingProvider: true,
-    semanticTokensProvider: { legend: LEGEND, full: true },
+    // Other languages have formatters and colours of their own, so these two are for AWS config files only.
+    ...(!can.registerFormatting && { documentFormattingProvider: true }),
+    ...(!can.registerTokens && { semanticTokensProvider: { legend: LEGEND, full: true } }),
     definitionProvider: true,
     referencesProvider: true,
     renameProvider: can.prepareRename ? { prepareProvider: true } : true,

@@ -1,7 +1,13 @@
-import type { TextEdit } from 'vscode-languageserver';
+import type { DocumentSelector, TextEdit } from 'vscode-languageserver';
 import { formatConfig } from '../core/features/formatConfig';
 import type { Analyst } from './analyst';
 import { rangeOf } from './positions';
+
+/** The documents that are formatted and coloured here. */
+export const AWS_CONFIG_FILES: DocumentSelector = [
+  { language: 'aws-config' },
+  { pattern: '**/.aws/{config,credentials}' },
+];
 
 /** Edits that tidy the blanks of an AWS config or credentials file; none for other documents. */
 export async function formattingOf(uri: string, analyst: Analyst): Promise<TextEdit[]> {

@@ -3,7 +3,9 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  DocumentFormattingRequest,
   type InitializeParams,
+  SemanticTokensRegistrationType,
 } from 'vscode-languageserver';
 import { type Abilities, abilitiesOf } from './abilities';
 import { Analyst } from './analyst';
@@ -11,8 +13,10 @@ import { type Diagnostics, pulled, pushed } from './diagnostics';
 import { folderUri } from './fileNames';
 import { filesFor } from './files';
 import { Fixes } from './fixes';
+import { AWS_CONFIG_FILES } from './formatting';
 import type { OpenDocuments } from './openDocuments';
 import type { Files, Runtime } from './runtime';
+import { LEGEND } from './semanticTokens';
 import { SettingsStore } from './settingsStore';
 import { SubjectIndex } from './subjectIndex';
 import type { Wall } from './wall';
@@ -97,6 +101,20 @@ export class Session {
       const watchers = watchedGlobs().map((globPattern) => ({ globPattern }));
       this.#wall.run('Registering watchers', undefined, async () => {
         await client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      });
+    }
+    if (this.can.registerFormatting) {
+      this.#wall.run('Registering for formatting', undefined, async () => {
+        await client.register(DocumentFormattingRequest.type, { documentSelector: AWS_CONFIG_FILES });
+      });
+    }
+    if (this.can.registerTokens) {
+      this.#wall.run('Registering for colours', undefined, async () => {
+        await client.register(SemanticTokensRegistrationType.type, {
+          documentSelector: AWS_CONFIG_FILES,
+          legend: LEGEND,
+          full: true,
+        });
       });
     }
     this.#runtime.timers.after(INDEX_AFTER, () => this.workspace.rescan());

@@ -6,6 +6,7 @@ import { jsV2 } from '../sts/reading/javaScript';
 import { python } from '../sts/reading/python';
 import { type Dialect, readIn } from '../sts/reading/reading';
 import { ruby } from '../sts/reading/ruby';
+import type { Span } from '../text/span';
 import type { Severity } from './finding';
 import { rule } from './rule';
 import { CONFIG_FORMAT } from './stsReferences';
@@ -77,18 +78,26 @@ export default rule({
   *check(file) {
     const whole = file.source.file;
     if (whole === undefined || whole.text.startsWith('\ufeff')) return;
+    const { text } = file.source;
     for (const { dialect, who, severity } of READERS) {
       if (!mayRefuse(dialect, whole, file.file)) continue;
       const { unreadable } = readIn(dialect, whole, file.file);
       if (unreadable === undefined || hasOwnRule(unreadable.message)) continue;
       yield {
-        message: say`${who}. ${unreadable.message}`,
+        message: say`${who}. ${whyOf(unreadable.message, text, unreadable.span)}`,
         span: lineOf(file, unreadable.span),
         severity,
       };
     }
   },
 });
+
+/** To a parser of lines a header that is not closed is no header; to a reader it is just that. */
+function whyOf(message: Sentence, text: string, { start, end }: Span): Sentence {
+  return /^\s*\[[^\]]*$/.test(text.slice(start, end))
+    ? words('A section header has no closing bracket.')
+    : message;
+}
 
 /** Sections and keys that are there twice, and profiles under two headers. */
 function hasOwnRule(message: Sentence): boolean {
