@@ -76,13 +76,14 @@ export default rule({
   },
   subject: 'configFile',
   *check(file) {
-    const { source } = file;
-    if (!isWhole(source) || source.text.startsWith('\ufeff')) return;
+    const whole = file.source.file;
+    if (whole === undefined || whole.text.startsWith('\ufeff')) return;
     for (const { dialect, who, severity } of READERS) {
-      const { unreadable } = readIn(dialect, source, file.file);
+      if (!mayRefuse(dialect, whole, file.file)) continue;
+      const { unreadable } = readIn(dialect, whole, file.file);
       if (unreadable === undefined || hasOwnRule(unreadable.message)) continue;
       yield {
-        message: say`${who}. ${whyOf(unreadable.message, source.text, unreadable.span)}`,
+        message: say`${who}. ${whyOf(unreadable.message, whole.text, unreadable.span)}`,
         span: lineOf(file, unreadable.span),
         severity,
       };
