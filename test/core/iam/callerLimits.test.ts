@@ -92,6 +92,14 @@ describe('openStatements', () => {
     assert.deepEqual(limits(open(), deny({ Bool: { 'aws:MultiFactorAuthPresent': 'false' } })), ['none']);
   });
 
+  it('takes a deny without ExternalId for a condition that callers can meet, with its key', () => {
+    const policy = policyOf(open(), deny({ StringNotEquals: { 'sts:ExternalId': 'x1' } }));
+    assert.deepEqual(
+      openStatements(policy).map(({ limit, keys }) => [limit, keys]),
+      [['chosen', ['sts:ExternalId']]],
+    );
+  });
+
   it('leaves out named principals, other types and other actions', () => {
     assert.deepEqual(limits({ ...open(), Principal: { AWS: '111122223333' } }), []);
     assert.deepEqual(limits({ ...open(), Principal: { Service: '*' } }), []);

@@ -79,7 +79,7 @@ export default rule({
       if (ownAccount(subject, context)?.account === account) continue;
       const partition = /^arn:([^:]+):/.exec(text)?.[1] ?? 'aws';
       yield {
-        message: say`Every role and user of account ${account} can assume this role if that account's administrators let them: an account as principal delegates the decision to it.`,
+        message: say`Every role and user of account ${account} can assume this role by this statement if that account's administrators let them: an account as principal delegates the decision to it.`,
         span: node.span,
         fixes: (): Fix[] =>
           narrow(subject, trusted, text) === undefined

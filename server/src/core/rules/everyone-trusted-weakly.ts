@@ -95,14 +95,11 @@ export default rule({
   },
   subject: 'trustPolicy',
   *check(subject) {
-    for (const { trusted, limit } of openStatements(subject.policy)) {
+    for (const { trusted, limit, keys } of openStatements(subject.policy)) {
       if (limit !== 'chosen') continue;
       const { statement, node } = trusted;
-      const keys = [...new Set(statement.conditions.map(({ key }) => key))]
-        .slice(0, 4)
-        .map((key) => say`${key}`);
       yield {
-        message: say`Statement ${statement.number} trusts ${'"AWS": "*"'}, and callers from any AWS account can meet its conditions on ${series(keys)}: they do not say whose calls are let in.`,
+        message: say`Statement ${statement.number} trusts ${'"AWS": "*"'}, and callers from any AWS account can meet the conditions on ${series(keys.slice(0, 4).map((key) => say`${key}`))}: they do not say whose calls are let in.`,
         span: node.span,
         fixes: () => requireOrganizationFix(subject, statement),
       };

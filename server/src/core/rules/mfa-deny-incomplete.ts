@@ -79,7 +79,7 @@ export default rule({
     if (!users) return;
     yield {
       message: words(
-        'A call with long-term access keys does not carry aws:MultiFactorAuthPresent, so this does not deny it: it gets through without MFA.',
+        'A call with long-term access keys does not carry aws:MultiFactorAuthPresent, so this Deny does not apply to it and does not ask it for MFA.',
       ),
       span: clause.operatorSpan,
       fixes: () =>
