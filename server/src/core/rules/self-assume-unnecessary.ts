@@ -123,7 +123,7 @@ export default rule({
         ? say`the profile in sight that does so already has this role's credentials`
         : say`code on ${series(hosts)} already has this role's credentials`;
     yield {
-      message: say`The role ${role.name} may assume itself, which is rarely needed: ${why}. A role assumed with its own credentials lasts an hour at most and gains nothing, unless a session policy narrows it.`,
+      message: say`The role ${role.name} may assume itself, which is rarely needed: ${why}. A role assumed with its own credentials lasts an hour at most and gains nothing beyond a session policy or session tags.`,
       span: first.value.span,
       severity: calls.length > 0 ? 'information' : 'hint',
       unnecessary: calls.length > 0,
