@@ -16,7 +16,7 @@ const CORPUS = path.resolve(
 );
 
 describe('Real files of other people', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let workspace: Workspace;
   let found: readonly (readonly [Member, readonly Finding[]])[];
   const complaints: string[] = [];
