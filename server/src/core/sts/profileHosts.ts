@@ -41,14 +41,10 @@ const excerptFor = oncePer((subject: ProfileSubject) =>
   ),
 );
 
-const known = new WeakMap<readonly ConfigFileSubject[], Map<string, CutPair>>();
+const pairs = oncePer((_: readonly ConfigFileSubject[]) => new Map<string, CutPair>());
 
 function pairIn(subject: ProfileSubject, files: readonly ConfigFileSubject[]): CutPair {
-  let byFile = known.get(files);
-  if (byFile === undefined) {
-    byFile = new Map();
-    known.set(files, byFile);
-  }
+  const byFile = pairs(files);
   const { uri } = subject.source;
   let pair = byFile.get(uri);
   if (pair === undefined) {

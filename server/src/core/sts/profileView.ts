@@ -91,20 +91,24 @@ export class ProfilesInSight {
 
 /** The names that stand for other profiles in one version than in another. Every section of a file asks the same. */
 function changedNames(before: Profiles, now: Profiles): readonly string[] {
-  let known = changed.get(now);
-  if (known?.before !== before) {
+  const known = compared(now);
+  if (known.before !== before) {
     const names: string[] = [];
     for (const [name, profile] of now) if (!isSameProfile(profile, before.get(name))) names.push(name);
     for (const name of before.keys()) if (!now.has(name)) names.push(name);
-    known = { before, names };
-    changed.set(now, known);
+    known.before = before;
+    known.names = names;
     // Each version must not keep the one before it, and that the one before.
-    changed.delete(before);
+    compared(before).before = undefined;
   }
   return known.names;
 }
 
-const changed = new WeakMap<Profiles, { readonly before: Profiles; readonly names: readonly string[] }>();
+/** The version that profiles were compared with last, and what that gave. */
+const compared = oncePer((_: Profiles): { before: Profiles | undefined; names: readonly string[] } => ({
+  before: undefined,
+  names: [],
+}));
 
 /** A profile is the same as long as its sections are. */
 function isSameProfile(one: Profile, other: Profile | undefined): boolean {
@@ -123,19 +127,14 @@ const sightOf = oncePer((subject: ProfileSubject) =>
   ),
 );
 
-interface Known {
-  readonly members: ReadonlySet<ProfileSubject>;
-  readonly byFile: Map<string, Profiles>;
-}
-const merged = new WeakMap<readonly ProfileSubject[], Known>();
+const merged = oncePer((all: readonly ProfileSubject[]) => ({
+  members: new Set(all),
+  byFile: new Map<string, Profiles>(),
+}));
 
 /** The profiles of a section's files. Made once for each file: every section of it asks. */
 export function profilesBeside(subject: ProfileSubject, all: readonly ProfileSubject[]): Profiles {
-  let known = merged.get(all);
-  if (known === undefined) {
-    known = { members: new Set(all), byFile: new Map() };
-    merged.set(all, known);
-  }
+  const known = merged(all);
   if (!known.members.has(subject)) return mergeProfiles(besideProfile(subject, all));
   let profiles = known.byFile.get(subject.source.uri);
   if (profiles === undefined) {
