@@ -250,7 +250,7 @@ export default rule({
         { sentence: words('Before 2022-09-21'), steps: before.steps, verdict: VERDICT[before.verdict] },
         { sentence: words('Now'), steps: now.steps, verdict: 'no' },
       ],
-      fixes: () => (grant === 'none' ? fixes(subject, role) : []),
+      fixes: () => (grant === 'none' ? fixes(subject, role, evidence) : []),
     };
   },
 });
@@ -262,9 +262,11 @@ const KINDS: Readonly<Record<Evidence['kind'], string>> = {
 };
 
 /** What makes the needless call goes first. A role that gets a generated name must be given one before it can be named. */
-function fixes(subject: TrustPolicySubject, role: Role): Fix[] {
+function fixes(subject: TrustPolicySubject, role: Role, evidence: readonly Evidence[]): Fix[] {
   const arn = writable(role.text);
-  const calls = removeSelfCallFixes(subject);
+  // Where a policy asks for it too, removing the calls alone leaves it open what that is for.
+  const onlyCalls = evidence.every(({ kind }) => kind === 'pipelineAction');
+  const calls = onlyCalls ? removeSelfCallFixes(subject) : [];
   if (arn === undefined) return calls;
   const grants = (own: string) => grantSelfFixes({ subject, arn: own, candidates: [] });
   if (typeof role.text !== 'string' && subject.role.name === undefined) {
