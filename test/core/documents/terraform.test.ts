@@ -101,6 +101,25 @@ describe('Terraform configurations', () => {
     assert.equal(principalOf(text), 'arn:aws:iam::${data.aws_caller_identity.other.account_id}:root');
   });
 
+  it('do not take the role of another account for the role itself', () => {
+    const providers = 'data "aws_caller_identity" "other" {\n  provider = aws.other\n}\n';
+    const found = (account: string, more: string) =>
+      new Workspace({
+        'main.tf':
+          ACCOUNT +
+          providers +
+          role(`"arn:aws:iam::\${data.aws_caller_identity.${account}.account_id}:role/app"`, '"app"', more),
+      })
+        .findings('main.tf')
+        .filter(({ severity }) => severity === 'error')
+        .map(({ rule }) => rule);
+    const other = '  provider = aws.other';
+    assert.deepEqual(found('me', ''), ['self-reference-before-creation']);
+    assert.deepEqual(found('me', other), []);
+    assert.deepEqual(found('other', ''), []);
+    assert.deepEqual(found('other', other), ['self-reference-before-creation']);
+  });
+
   it('say of a role what its arguments say', () => {
     const [app] = trusts(ACCOUNT + role('"x"', '"${var.env}-app"', '  path = "/team/"'));
     assert.equal(

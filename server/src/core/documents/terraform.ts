@@ -9,7 +9,9 @@ import type { DocumentKind, Folder, Opened, Reading } from './kind';
 import type { ReadMemory } from './memory';
 import { policyUse } from './policyShape';
 import type { IdentityPolicySubject, RoleFacts, Subject, TrustPolicySubject } from './subjects';
+import type { RoleReference } from './terraform/canonical';
 import {
+  accountOfResource,
   argumentOf,
   type ModuleFile,
   type Resource,
@@ -18,9 +20,10 @@ import {
   type TerraformModule,
 } from './terraform/module';
 import { ModuleMemory } from './terraform/moduleMemory';
+import { NOBODY } from './terraform/nobody';
 import { type FoundPolicy, Policies } from './terraform/policies';
 import { policyValues } from './terraform/policyValues';
-import { type RoleReference, Values } from './terraform/values';
+import { Values } from './terraform/values';
 
 /** Terraform and OpenTofu configurations: the roles that the files of a folder create, with their policies. */
 export const terraform: DocumentKind = { id: 'terraform', read };
@@ -254,7 +257,7 @@ class Reader {
     const inside = here && start <= policy.span.start && policy.span.end <= end;
     // `each.key` and `count.index` are other values in other blocks.
     const shared = inside || !/\$\{(?:each|count|self)\./.test(text === undefined ? '' : readable(text));
-    const { account } = this.#module;
+    const account = accountOfResource(this.#module, role);
     return {
       arn: shared ? values.roleArn(role, here ? span : NOWHERE) : undefined,
       name: shared ? text : undefined,
@@ -280,16 +283,6 @@ function spansOf(references: readonly RoleReference[]): Span[] {
 }
 
 const NOWHERE = { start: 0, end: 0 };
-
-/** A role of which nothing is known but that it is created. */
-const NOBODY: RoleFacts = {
-  arn: undefined,
-  name: undefined,
-  path: undefined,
-  account: undefined,
-  lifecycle: 'created',
-  span: undefined,
-};
 
 /** The address of the resource of a type that an expression refers to. */
 function addressIn(value: LocatedValue | undefined, type: string): string | undefined {

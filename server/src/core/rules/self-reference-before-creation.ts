@@ -8,6 +8,7 @@ import { asValue, shown, type Value } from '../iam/value';
 import { verdictOf } from '../iam/verdict';
 import { delegateSelfFixes } from '../repairs/delegateSelf';
 import { writable } from '../repairs/writable';
+import type { Text } from '../syntax/tree';
 import { encloses } from '../text/span';
 import { invalidPrincipal } from './invalidPrincipal';
 import { ROLE_TRUST_CHANGE } from './references';
@@ -221,7 +222,11 @@ export default rule({
       if (subject.ownReferences?.some((span) => encloses(node.span, span))) continue;
       if (principal.kind !== 'role' || sameValue(principal.name, asValue(name)) !== 'yes') continue;
       if (sameValue(principal.path, path === undefined ? '/' : asValue(path)) !== 'yes') continue;
-      const own = inOwnAccount(principal.account, ownAccount(subject, context)?.account);
+      const own = inOwnAccount(
+        principal.account,
+        ownAccount(subject, context)?.account,
+        subject.role.account,
+      );
       if (own === 'no') continue;
       const text = shown(principal.value);
       const condition =
@@ -243,8 +248,10 @@ export default rule({
 });
 
 /** Whether an account is that of the new role: templates write the account they are deployed in as an expression. */
-function inOwnAccount(account: Value, own: string | undefined): Verdict {
+function inOwnAccount(account: Value, own: string | undefined, said: Text | undefined): Verdict {
   if (typeof account === 'string') return own === undefined ? 'depends' : verdictOf(account === own);
+  // Where the document says the account of the role, it is that expression and no other.
+  if (said !== undefined) return sameValue(account, asValue(said)) === 'yes' ? 'yes' : 'depends';
   const [only, ...rest] = account.pieces;
   const sure = rest.length === 0 && only?.kind === 'hole' && DEPLOYED_IN.test(only.expression);
   return sure ? 'yes' : 'depends';

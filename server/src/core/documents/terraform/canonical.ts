@@ -1,4 +1,11 @@
-import { type ModuleFile, ofDefaultProvider, type TerraformModule } from './module';
+import type { Span } from '../../text/span';
+import { type ModuleFile, ofDefaultProvider, type Resource, type TerraformModule } from './module';
+
+/** An expression that has no value before a role of the module is there. */
+export interface RoleReference {
+  readonly role: Resource;
+  readonly span: Span;
+}
 
 /** Shown for the account of a module that has no expression for it; not an expression that could be written. */
 export const UNNAMED_ACCOUNT = 'the account it is deployed in';

@@ -109,6 +109,21 @@ function lookup<T extends { readonly file: ModuleFile }>(
   };
 }
 
+/** The expression for the account that a resource is made in, by its provider; undefined where the module has none. */
+export function accountOfResource(module: TerraformModule, resource: Resource): string | undefined {
+  const provider = providerOf(resource);
+  if (provider === undefined) return module.account;
+  const asked = module.data.find(
+    (each) => each.type === 'aws_caller_identity' && providerOf(each) === provider,
+  );
+  return asked && `data.aws_caller_identity.${asked.name}.account_id`;
+}
+
+function providerOf(resource: Resource): string | undefined {
+  const span = argumentOf(resource, 'provider')?.span;
+  return span && resource.file.hcl.text.slice(span.start, span.end);
+}
+
 /** All that what is read in one block of a module may depend on in others: equal for equal readings. */
 export function surroundings(module: TerraformModule): string {
   const { files, resources, data, account, partition } = module;
@@ -122,7 +137,7 @@ export function surroundings(module: TerraformModule): string {
   for (const resource of resources) {
     if (resource.type !== 'aws_iam_role') continue;
     const { text } = resource.file.hcl;
-    const written = ['name', 'path'].map((name) => argumentOf(resource, name)?.span);
+    const written = ['name', 'path', 'provider'].map((name) => argumentOf(resource, name)?.span);
     parts.push(resource.address, resource.file.uri);
     for (const span of written) parts.push(span && text.slice(span.start, span.end));
   }

@@ -4,11 +4,12 @@ import { NotWritable, type Problem, type TreeEdits } from '../../syntax/syntax';
 import type { LocatedObject, LocatedValue } from '../../syntax/tree';
 import type { Span } from '../../text/span';
 import type { Source } from '../subjects';
+import type { RoleReference } from './canonical';
 import { readEmbedded } from './embedded';
 import type { ModuleFile, Resource, TerraformModule } from './module';
 import { readPolicyDocument } from './policyDocument';
 import { policyDocumentEdits } from './policyDocumentEdits';
-import { type RoleReference, Values } from './values';
+import { Values } from './values';
 
 /** A policy document of a module, wherever it stands. */
 export interface FoundPolicy {

@@ -9,17 +9,17 @@ import {
   type Text,
 } from '../../syntax/tree';
 import type { Span } from '../../text/span';
-import { canonical, UNNAMED_ACCOUNT } from './canonical';
-import { argumentOf, type ModuleFile, type Resource, type TerraformModule } from './module';
+import { canonical, type RoleReference, UNNAMED_ACCOUNT } from './canonical';
+import {
+  accountOfResource,
+  argumentOf,
+  type ModuleFile,
+  type Resource,
+  type TerraformModule,
+} from './module';
 import { formatted, hole, joinedText, literal, type Piece, placedAt } from './pieces';
 
-/** An expression that has no value before a role of the module is there. */
-export interface RoleReference {
-  readonly role: Resource;
-  readonly span: Span;
-}
-
-/** UTF-16 code units of a text, and values made in one resolution: locals that use each other can double at every step. */
+// UTF-16 code units of a text, and values made in one resolution: locals that use each other can double each time.
 const TEXT_LIMIT = 20_000;
 const SIZE_LIMIT = 20_000;
 
@@ -97,7 +97,8 @@ export class Values {
 
   /** The ARN of a role of the module, with an expression in place of a name that is made up when it is created. */
   roleArn(role: Resource, span: Span): Text {
-    const { partition, account } = this.#module;
+    const { partition } = this.#module;
+    const account = accountOfResource(this.#module, role);
     const written = argumentOf(role, 'path');
     const path = this.#within(`${role.address} path`, span, role.file, () => this.text(written)?.pieces) ?? [
       literal('/', span),
