@@ -154,7 +154,11 @@ describe('The panel from the keyboard, and enlarged', () => {
     );
     for (let i = 0; i < wanted; i++) {
       await evaluate(
-        `seen.add(document.activeElement); if (getComputedStyle(document.activeElement).outlineStyle === 'none') unseen++`,
+        `(() => {
+          seen.add(document.activeElement);
+          const { outlineStyle, outlineOffset } = getComputedStyle(document.activeElement);
+          if (outlineStyle !== 'solid' || outlineOffset !== '2px') unseen++;
+        })()`,
       );
       await press('Tab');
     }
