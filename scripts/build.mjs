@@ -16,8 +16,7 @@ const YAML = path.join(root, 'node_modules/yaml/browser/index.js');
 
 /** @type {Bundle[]} */
 const bundles = [
-  { from: 'client/src/main.node.ts', to: 'client.js', for: 'node' },
-  { from: 'client/src/main.browser.ts', to: 'client.web.js', for: 'browser', format: 'cjs' },
+  { from: 'client/src/main.either.cjs', to: 'client.js', for: 'either', format: 'cjs' },
   { from: 'server/src/main.either.cjs', to: 'server.web.js', for: 'either', pages: false },
   // What a command seldom needs is beside it: most of its time is spent on reading and compiling its own code.
   { from: 'server/src/main.cli.ts', to: 'cli.js', for: 'node', pages: false, beside: true },
@@ -39,7 +38,7 @@ export async function build({ dev = false } = {}) {
   const dist = path.join(root, 'dist');
   mkdirSync(dist, { recursive: true });
   // A bundle whose source is gone, or a map of an earlier --dev build, must not be shipped.
-  for (const { to } of bundles)
+  for (const to of ['client.web.js', ...bundles.map((bundle) => bundle.to)])
     for (const end of ['', '.map']) rmSync(path.join(dist, to + end), { force: true });
   const results = await Promise.all(present.map((bundle) => esbuild.build(options(bundle, dev))));
   const inputs = results.flatMap((result) => Object.keys(result.metafile.inputs));

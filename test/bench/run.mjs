@@ -60,7 +60,7 @@ if (existsSync(evaluator)) {
 
 function sizes() {
   console.log('Sizes');
-  for (const file of ['client.js', 'server.js', 'client.web.js', 'server.web.js', 'cli.js', 'panel.js']) {
+  for (const file of ['client.js', 'server.web.js', 'cli.js', 'panel.js']) {
     const at = path.join(ROOT, 'dist', file);
     if (existsSync(at)) show({ name: `dist/${file}`, unit: 'KB', values: [statSync(at).size / 1000] });
   }
