@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { unifiedDiff } from '../../server/src/cli/diff';
+import { large } from '../core/runs';
 import { folder, removeFolders } from './command';
 
 const line = fc.constantFrom('a\n', 'b\n', 'c\r\n', '\n', 'd d\n');
@@ -50,7 +51,8 @@ describe('The unified diff', () => {
   });
 
   it('is quick on texts that have nothing in common', () => {
-    const many = (word: string) => Array.from({ length: 20_000 }, (_, i) => `${word}${i}\n`).join('');
-    assert.equal(unifiedDiff('x', many('a'), many('b'), { context: 0 }).split('\n').length, 40_004);
+    const lines = large(20_000);
+    const many = (word: string) => Array.from({ length: lines }, (_, i) => `${word}${i}\n`).join('');
+    assert.equal(unifiedDiff('x', many('a'), many('b'), { context: 0 }).split('\n').length, 2 * lines + 4);
   });
 });

@@ -1,10 +1,15 @@
 /**
  * `npm run test:quick` sets this: property tests then try a tenth of their cases, and leave out how many different
- * kinds of cases they have seen. `npm test` runs them in full.
+ * kinds of cases they have seen; huge texts are smaller. `npm test` runs them in full.
  */
 export const QUICK = process.env['STS_LENS_TESTS'] === 'quick';
 
 /** How many cases a property test tries, of the number it wants. */
 export function runs(wanted: number): number {
   return QUICK ? Math.ceil(wanted / 10) : wanted;
+}
+
+/** How large a text is on which something must not take too long, of the size it should be: a fifth in quick runs. */
+export function large(wanted: number): number {
+  return QUICK ? Math.ceil(wanted / 5) : wanted;
 }

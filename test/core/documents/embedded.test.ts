@@ -6,6 +6,7 @@ import type { TrustPolicySubject } from '../../../server/src/core/documents/subj
 import { plainOf } from '../../../server/src/core/syntax/plain';
 import { knownString, type LocatedValue, objectsIn, propertyOf } from '../../../server/src/core/syntax/tree';
 import { applyEdits } from '../../../server/src/core/text/edit';
+import { runs } from '../runs';
 
 interface Host {
   readonly name: string;
@@ -154,7 +155,7 @@ describe('A policy inside of a string', () => {
             assert.equal(JSON.parse(source), knownString(value));
           }
         }),
-        { numRuns: 25 },
+        { numRuns: runs(25) },
       );
     });
 
@@ -188,7 +189,7 @@ describe('A policy inside of a string', () => {
           assert.equal(last.slice(0, end.start), text.slice(0, subject.span.start));
           assert.equal(last.slice(end.end), text.slice(subject.span.end));
         }),
-        { numRuns: 25 },
+        { numRuns: runs(25) },
       );
     });
   }

@@ -8,6 +8,7 @@ import type { Dialect, FileReading, SeenSection } from '../../../server/src/core
 import { reference } from '../../../server/src/core/sts/reading/reference';
 import { ruby, rubyOld } from '../../../server/src/core/sts/reading/ruby';
 import { shellWords } from '../../../server/src/core/sts/reading/shellWords';
+import { large } from '../runs';
 import { recorded } from './recorded';
 
 type Plain = Record<string, Record<string, unknown>>;
@@ -204,12 +205,12 @@ describe('A parser of config files', () => {
 
   it('reads a big file in a moment', () => {
     const texts = [
-      '[profile foo]\nregion = us-west-2\n'.repeat(8_000),
-      `[default]\nregion = ${' '.repeat(150_000)}x`,
-      `[default]\nregion = x\n${'  y = z\n'.repeat(20_000)}`,
-      '['.repeat(150_000),
-      `[default]\n${'"'.repeat(150_001)}`,
-      `[default]\n${' '.repeat(150_000)}=`,
+      '[profile foo]\nregion = us-west-2\n'.repeat(large(8_000)),
+      `[default]\nregion = ${' '.repeat(large(150_000))}x`,
+      `[default]\nregion = x\n${'  y = z\n'.repeat(large(20_000))}`,
+      '['.repeat(large(150_000)),
+      `[default]\n${'"'.repeat(large(150_000) + 1)}`,
+      `[default]\n${' '.repeat(large(150_000))}=`,
     ];
     for (const dialect of all) {
       for (const text of texts) {

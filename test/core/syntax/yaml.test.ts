@@ -12,6 +12,7 @@ import {
 } from '../../../server/src/core/syntax/tree';
 import { yaml } from '../../../server/src/core/syntax/yaml';
 import { applyEdits } from '../../../server/src/core/text/edit';
+import { runs } from '../runs';
 
 /** The value without its places; intrinsic functions in their long form. */
 function plainOf(value: LocatedValue | undefined): unknown {
@@ -152,7 +153,7 @@ describe('YAML', () => {
       fc.property(fc.string({ unit: fc.constantFrom(...'-?:[]{}&*!|>\'"%@`# \n\t,ax\r') }), (s) => {
         yaml.parse(s);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -340,7 +341,7 @@ describe('Edits of YAML', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
