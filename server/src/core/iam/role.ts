@@ -1,3 +1,4 @@
+import { oncePer } from '../once';
 import type { Text } from '../syntax/tree';
 import { classifyPrincipal } from './principals';
 import { asValue, splitValue, unknownValue, type Value } from './value';
@@ -14,12 +15,17 @@ export interface Role {
 
 /** Reads a role's ARN as a template writes it, or returns undefined when it cannot be told apart. */
 export function roleFromArn(arn: Text): Role | undefined {
+  return read(arn).role;
+}
+
+/** Several rules ask for the role of the same document. */
+const read = oncePer((arn: Text): { readonly role: Role | undefined } => {
   const principal = classifyPrincipal('AWS', arn);
-  if (principal.kind !== 'role') return undefined;
+  if (principal.kind !== 'role') return { role: undefined };
   const { account, path, name } = principal;
   const text = asValue(arn);
-  return { text, partition: splitValue(text, ':', 3)[1]!, account, path, name };
-}
+  return { role: { text, partition: splitValue(text, ':', 3)[1]!, account, path, name } };
+});
 
 /** A role nobody named: it has an account and a name, and nothing more is known of it. */
 export const UNKNOWN_ROLE: Role = unknownRole();

@@ -1,11 +1,13 @@
 import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import type { Subject } from '../documents/subjects';
+import { oncePer } from '../once';
+import type { Settings } from '../settings';
 import { NotWritable } from '../syntax/syntax';
 import type { Finding, Fix, Level, Report } from './finding';
 import { RULES } from './list';
 import type { CheckMemory, Make } from './memory';
-import type { AnyRule } from './rule';
+import { type AnyRule, rulesByKind } from './rule';
 
 /**
  * Runs rules over a document.
@@ -19,8 +21,9 @@ export function check(
   memory?: CheckMemory,
 ): Finding[] {
   const findings: Finding[] = [];
-  const levelOf = (rule: AnyRule) => context.settings.rules[rule.meta.id] ?? rule.meta.level;
-  const on = rules.filter((rule) => levelOf(rule) !== 'off');
+  const levels = context.settings.rules;
+  const levelOf = (rule: AnyRule) => levels[rule.meta.id] ?? rule.meta.level;
+  const { on, rulesFor } = switchedOn(rules)(levels);
   memory?.begin(context, on);
   for (const subject of document.subjects) {
     const { standing } = subject.source;
@@ -33,7 +36,7 @@ export function check(
       return standing === 'example' ? softened(found, context) : found;
     };
     for (const found of memory?.findings(subject, document.uri, make) ??
-      findingsOn(subject, context, on, make))
+      findingsOn(subject, context, rulesFor(subject.kind), make))
       findings.push(found);
   }
   memory?.end();
@@ -42,18 +45,28 @@ export function check(
   );
 }
 
-function* findingsOn(
+/** The rules that are switched on, worked out once for the same rules and levels. */
+const switchedOn = oncePer((rules: readonly AnyRule[]) =>
+  oncePer((levels: Settings['rules']) => {
+    const on = rules.filter((rule) => (levels[rule.meta.id] ?? rule.meta.level) !== 'off');
+    return { on, rulesFor: rulesByKind(on) };
+  }),
+);
+
+function findingsOn(
   subject: Subject,
   context: Context,
   rules: readonly AnyRule[],
   make: Make,
-): Generator<Finding> {
+): readonly Finding[] {
+  const findings: Finding[] = [];
   for (const rule of rules) {
     for (const report of rule.check(subject, context)) {
       const found = make(rule, report);
-      if (found !== undefined) yield found;
+      if (found !== undefined) findings.push(found);
     }
   }
+  return findings;
 }
 
 /** An example in documentation endangers nobody by itself: a word in passing will do, and for hints none. */

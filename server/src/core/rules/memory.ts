@@ -4,7 +4,7 @@ import type { Step } from '../explain/explanation';
 import { movingWith } from '../text/anchor';
 import { encloses, type Span } from '../text/span';
 import type { Finding, Fix, Report } from './finding';
-import type { AnyRule } from './rule';
+import { type AnyRule, rulesByKind } from './rule';
 import { type Question, Witness } from './witness';
 
 /** What one rule said of a subject, with spans that move with the subject. */
@@ -35,12 +35,16 @@ export class CheckMemory {
   #next = new Map<Subject, Said>();
   #witness: Witness | undefined;
   #rules: readonly AnyRule[] = [];
+  #rulesFor = rulesByKind([]);
 
   /** Call before a new version is checked, and `end` after it. @param rules that are switched on */
   begin(context: Context, rules: readonly AnyRule[]): void {
     const witness = new Witness(context, this.#witness);
     // Other settings can make any rule say something else.
-    if (context.settings !== this.#witness?.settings || !isSame(rules, this.#rules)) this.#said = new Map();
+    if (context.settings !== this.#witness?.settings || !isSame(rules, this.#rules)) {
+      this.#said = new Map();
+      this.#rulesFor = rulesByKind(rules);
+    }
     this.#rules = rules;
     this.#witness = witness;
     this.#next = new Map();
@@ -54,9 +58,10 @@ export class CheckMemory {
   /** Everything that the rules of `begin` find in a subject. */
   findings(subject: Subject, uri: string, make: Make): readonly Finding[] {
     const witness = this.#witness!;
+    const rules = this.#rulesFor(subject.kind);
     const whole = 'whole' in subject ? subject.whole : undefined;
     if (whole === undefined) {
-      return this.#rules.flatMap((rule) =>
+      return rules.flatMap((rule) =>
         [...rule.check(subject, witness)].flatMap((report) => make(rule, report) ?? []),
       );
     }
@@ -80,7 +85,7 @@ export class CheckMemory {
       findings.push(...made);
       kept.push({ rule, asked: own ? [...asked] : ALWAYS, findings: made });
     };
-    if (before === undefined) for (const rule of this.#rules) ask(rule);
+    if (before === undefined) for (const rule of rules) ask(rule);
     for (const each of before?.kept ?? []) {
       if (!witness.unchanged(each.asked)) ask(each.rule);
       else {

@@ -64,6 +64,19 @@ export type AnyRule = Omit<Rule, 'check'> & {
   readonly check: (subject: Subject, context: Context) => Iterable<Report>;
 };
 
+/** The rules that look at each kind of subject, in their order: most rules have nothing to say of most kinds. */
+export function rulesByKind(rules: readonly AnyRule[]): (kind: SubjectKind) => readonly AnyRule[] {
+  const byKind = new Map<SubjectKind, AnyRule[]>();
+  for (const each of rules) {
+    for (const kind of typeof each.subject === 'string' ? [each.subject] : each.subject) {
+      const known = byKind.get(kind);
+      if (known === undefined) byKind.set(kind, [each]);
+      else known.push(each);
+    }
+  }
+  return (kind) => byKind.get(kind) ?? [];
+}
+
 /** Declares a rule; its subject kinds type the check. */
 export function rule<K extends SubjectKind>(declared: Rule<K>): AnyRule {
   const { check, subject } = declared;

@@ -7,6 +7,7 @@ import {
   type Pair,
   parseAllDocuments,
   type Scalar,
+  Schema,
   type Tags,
 } from 'yaml';
 import { say, words } from '../explain/sentence';
@@ -35,6 +36,9 @@ const TAGS: Tags = ['Ref', 'Condition', ...SHORT_FORMS].flatMap((name) => {
   ];
 });
 
+/** One for all texts: the resources of a template are a text each, and a schema takes longer than many of them. */
+const SCHEMA = new Schema({ schema: 'core', resolveKnownTags: true, customTags: TAGS });
+
 /** One end of a block can be wrong for every block around it: the innermost says it once. */
 function firstAtEachPlace<E extends { readonly pos: readonly [number, number] }>(errors: readonly E[]): E[] {
   return errors.filter((error, i) => error.pos[0] !== errors[i - 1]?.pos[0]);
@@ -54,7 +58,8 @@ export function yamlTree(text: string): Parsed {
       prettyErrors: false,
       strict: false,
       uniqueKeys: false,
-      customTags: TAGS,
+      // A text that asks for another version of YAML gets that version's schema.
+      ...(text.includes('%YAML') ? { customTags: TAGS } : { schema: SCHEMA }),
     });
     const found = Array.isArray(documents) ? documents : [];
     const reader = new Reader(text);
