@@ -72,6 +72,8 @@ class Reader {
   readonly #named = new Map<string, Resource>();
   /** The permissions policies that the module gives each role. */
   readonly #given = new Map<Resource, IdentityPolicySubject[]>();
+  /** The policies that stand in the block of each role. */
+  readonly #inline = new Map<Resource, FoundPolicy[]>();
   /** Roles that also have policies which are not in sight. */
   readonly #more = new Set<Resource>();
   readonly #taken = new Set<FoundPolicy>();
@@ -132,7 +134,12 @@ class Reader {
       const { type, file, block } = resource;
       if (type === 'aws_iam_role') {
         for (const inline of blocksOf(block, 'inline_policy')) {
-          this.#give(attributeOf(inline, 'policy')?.value, file, [resource]);
+          const value = attributeOf(inline, 'policy')?.value;
+          this.#give(value, file, [resource]);
+          this.#inline.set(resource, [
+            ...(this.#inline.get(resource) ?? []),
+            ...this.#policies.at(value, file),
+          ]);
         }
         if (dynamicBlocksOf(block, 'inline_policy').length > 0) this.#more.add(resource);
         for (const arn of listOf(argumentOf(resource, 'managed_policy_arns'))) attach(arn, [resource], file);
@@ -205,7 +212,10 @@ class Reader {
     identityPolicies: readonly IdentityPolicySubject[],
     morePolicies: boolean,
   ): TrustPolicySubject {
-    const { source, span, references } = policy;
+    const { source, span } = policy;
+    const inline = (role && this.#inline.get(role)) ?? [];
+    const beside = inline.filter((each) => each.source.uri === source.uri && each !== policy);
+    const references = [policy, ...beside].flatMap((each) => each.references);
     return {
       kind: 'trustPolicy',
       source,

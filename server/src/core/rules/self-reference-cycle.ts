@@ -89,6 +89,44 @@ const INLINE = `${REPAIRED}      Policies:
                 Resource: !GetAtt Catalog.Arn
 `;
 
+/** A role with a permissions policy inside of it that names the role. */
+const configurationWith = (resource: string): string => `data "aws_caller_identity" "current" {}
+
+resource "aws_iam_role" "catalog" {
+  name = "catalog"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Action    = "sts:AssumeRole"
+        Effect    = "Allow"
+        Principal = { AWS = data.aws_caller_identity.current.account_id }
+        Condition = {
+          ArnEquals = {
+            "aws:PrincipalArn" = "arn:aws:iam::\${data.aws_caller_identity.current.account_id}:role/catalog"
+          }
+        }
+      },
+    ]
+  })
+
+  inline_policy {
+    name = "own"
+    policy = jsonencode({
+      Version = "2012-10-17"
+      Statement = [
+        {
+          Action   = "sts:AssumeRole"
+          Effect   = "Allow"
+          Resource = ${resource}
+        },
+      ]
+    })
+  }
+}
+`;
+const WRITTEN_OUT = '"arn:aws:iam::${data.aws_caller_identity.current.account_id}:role/catalog"';
+
 export default rule({
   meta: {
     id: 'self-reference-cycle',
@@ -155,8 +193,20 @@ export default rule({
         at: 'aws_iam_role.catalog.arn',
         fixes: [{ id: 'trust-account-with-condition', text: CONFIGURATION_REPAIRED }],
       },
+      {
+        title: 'Terraform: a permissions policy inside of the role',
+        file: 'main.tf',
+        text: configurationWith('aws_iam_role.catalog.arn'),
+        at: 'aws_iam_role.catalog.arn',
+        fixes: [{ id: 'write-arn-out', text: configurationWith(WRITTEN_OUT) }],
+      },
     ],
     good: [
+      {
+        title: 'Terraform: a permissions policy inside of the role has the ARN written out',
+        file: 'main.tf',
+        text: configurationWith(WRITTEN_OUT),
+      },
       {
         title: 'Terraform: the ARN is written out, in a condition',
         file: 'main.tf',
