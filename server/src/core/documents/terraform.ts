@@ -1,15 +1,13 @@
 import { readPolicy } from '../iam/policy';
 import { oncePer } from '../once';
-import { attributeOf, blocksOf, dynamicBlocksOf, hclHole } from '../syntax/hcl/tree';
+import { attributeOf, blocksOf, dynamicBlocksOf } from '../syntax/hcl/tree';
 import type { Problem } from '../syntax/syntax';
 import { type LocatedValue, listOf, readable } from '../syntax/tree';
-import type { Span } from '../text/span';
 import { decoded } from '../text/uri';
 import type { DocumentKind, Folder, Opened, Reading } from './kind';
 import type { ReadMemory } from './memory';
 import { policyUse } from './policyShape';
 import type { IdentityPolicySubject, RoleFacts, Subject, TrustPolicySubject } from './subjects';
-import type { RoleReference } from './terraform/canonical';
 import {
   accountOfResource,
   argumentOf,
@@ -23,6 +21,7 @@ import { ModuleMemory } from './terraform/moduleMemory';
 import { NOBODY } from './terraform/nobody';
 import { type FoundPolicy, Policies } from './terraform/policies';
 import { policyValues } from './terraform/policyValues';
+import { addressIn, sameRole, spansOf } from './terraform/references';
 import { Values } from './terraform/values';
 
 /** Terraform and OpenTofu configurations: the roles that the files of a folder create, with their policies. */
@@ -282,22 +281,4 @@ class Reader {
   }
 }
 
-/** The same role, whatever version of the file it was read from. */
-function sameRole(one: Resource, other: Resource): boolean {
-  return one.address === other.address && one.file.uri === other.file.uri;
-}
-
-/** The places of references, each once: some values are read more than once. */
-function spansOf(references: readonly RoleReference[]): Span[] {
-  return [...new Map(references.map(({ span }) => [span.start, span])).values()];
-}
-
 const NOWHERE = { start: 0, end: 0 };
-
-/** The address of the resource of a type that an expression refers to. */
-function addressIn(value: LocatedValue | undefined, type: string): string | undefined {
-  const expression = hclHole(value);
-  if (expression?.form !== 'traversal' || expression.expression.includes('*')) return undefined;
-  const [first, name] = expression.path;
-  return first === type && name !== undefined ? `${type}.${name}` : undefined;
-}
