@@ -192,4 +192,25 @@ describe('sts-lens check is told by .sts-lens.json', async () => {
     );
     assert.match(out, /2 problems/);
   });
+
+  it('that a Terraform configuration reads: a trust policy there is that of its role', async () => {
+    const role = (name: string, call: string) =>
+      `resource "aws_iam_role" "r" {\n  name = "${name}"\n  assume_role_policy = file("${call}")\n  inline_policy {\n    policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = "arn:aws:iam::111122223333:role/\${local.x}" }] })\n  }\n}\n`;
+    const own = (name: string) =>
+      `{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::\${account}:role/${name}" }, "Action": "sts:AssumeRole" }] }\n`;
+    const here = folder({
+      'app/main.tf': role('app', '${path.module}/../policies/app.json'),
+      'policies/app.json': own('app'),
+      'policies/two.json': own('two'),
+      'one/main.tf': role('two', '../policies/two.json'),
+      'two/main.tf': role('two', '../policies/two.json'),
+    });
+    const { out } = await here.runHere(['check', '--format', 'json', '--level', 'hint']);
+    const found = JSON.parse(out).findings as { file: string; rule: string }[];
+    const before = found.filter(({ rule }) => rule === 'self-reference-before-creation');
+    assert.deepEqual(
+      before.map(({ file }) => file),
+      ['policies/app.json'],
+    );
+  });
 });

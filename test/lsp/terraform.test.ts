@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -82,5 +82,28 @@ describe('A Terraform module in the editor', () => {
       files.map(({ uri, diagnostics }) => [uri, diagnostics.map(({ code }) => code)]),
       [[uriOf('iam.tf'), [RULE]]],
     );
+  });
+
+  it('gives its role to the JSON file that it reads', async () => {
+    const rule = 'self-assume-denied';
+    const role = ROLE.replace(
+      'data.aws_iam_policy_document.trust.json',
+      'file("${path.module}/policies/t.json")',
+    );
+    const trust =
+      '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" }] }';
+    const own = (resource: string) =>
+      `resource "aws_iam_role_policy" "own" {\n  role = aws_iam_role.app.name\n  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = ${resource} }] })\n}\n`;
+    mkdirSync(path.join(folder, 'policies'));
+    write('policies/t.json', trust);
+    write('main.tf', role);
+    write('own.tf', own('"arn:aws:iam::111122223333:role/other"'));
+    await start();
+    await editor.open(uriOf('policies/t.json'), trust, 'json');
+    await editor.diagnostics(uriOf('policies/t.json'), (shown) => !codes(shown).includes(rule));
+    await editor.open(uriOf('own.tf'), own('aws_iam_role.app.arn'), 'terraform');
+    await editor.diagnostics(uriOf('policies/t.json'), (shown) => codes(shown).includes(rule));
+    await editor.close(uriOf('own.tf'));
+    await editor.diagnostics(uriOf('policies/t.json'), (shown) => !codes(shown).includes(rule));
   });
 });

@@ -5,12 +5,12 @@ import type { Document } from '../core/documents/document';
 import type { Folder } from '../core/documents/kind';
 import { openDocument } from '../core/documents/open';
 import type { Subject, SubjectKind, SubjectOf } from '../core/documents/subjects';
-import { isTerraform } from '../core/documents/terraform';
+import { filesNamedIn, isTerraform } from '../core/documents/terraform/namedFiles';
 import { check } from '../core/rules/check';
 import type { Finding } from '../core/rules/finding';
 import { SYNTAX } from '../core/rules/ids';
 import { untold } from '../core/rules/untold';
-import { folderOf } from '../core/text/uri';
+import { decoded, folderOf } from '../core/text/uri';
 import type { SettingsFinder } from './files/settings';
 import type { SourceFile } from './files/sourceFile';
 
@@ -26,6 +26,8 @@ export class Workspace {
   readonly #members = new Map<string, Member>();
   /** Files that are read together with those beside them, by folder and URI. */
   readonly #folders = new Map<string, Map<string, SourceFile>>();
+  /** The folder of the configurations that read a file of another kind, by its URI. */
+  readonly #readBy = new Map<string, string>();
   /** Every file in the order in which it was put in; those of folders are read when somebody asks. */
   readonly #waiting = new Map<string, SourceFile>();
   /** By kind; emptied whenever a member changes. */
@@ -73,7 +75,7 @@ export class Workspace {
   /** A member as it would be with another text. */
   changed({ file }: Member, text: string): Member {
     const { uri } = file;
-    const beside = this.#folders.get(folderOf(uri));
+    const beside = this.#besideOf(uri);
     if (!beside?.has(uri)) return { file: { ...file, text }, document: openDocument({ uri, text }) };
     const now = { ...file, text };
     const folder = { files: [...beside.values()].map((each) => (each.uri === uri ? now : each)) };
@@ -85,7 +87,7 @@ export class Workspace {
     const { uri } = member.file;
     this.#members.set(uri, member);
     this.#subjects.clear();
-    const beside = this.#folders.get(folderOf(uri));
+    const beside = this.#besideOf(uri);
     if (!beside?.has(uri)) return;
     beside.set(uri, member.file);
     const folder = { files: [...beside.values()] };
@@ -140,7 +142,9 @@ export class Workspace {
   #readWaiting(): void {
     if (this.#waiting.size === 0) return;
     const folders = new Map<string, Folder>();
+    this.#takeNamed();
     for (const [name, files] of this.#folders) folders.set(name, { files: [...files.values()] });
+    for (const [uri, name] of this.#readBy) this.#reread(uri, folders.get(name)!);
     const first = [...this.#members].filter(([uri]) => !this.#waiting.has(uri));
     const others = [...this.#waiting.values()].flatMap((file): Member[] => {
       const folder = folders.get(folderOf(file.uri));
@@ -154,6 +158,36 @@ export class Workspace {
     this.#members.clear();
     for (const [uri, member] of first) this.#members.set(uri, member);
     for (const member of others) this.#members.set(member.file.uri, member);
+  }
+
+  /** Puts the files that the configurations of a folder read beside them. What several modules read has no one role. */
+  #takeNamed(): void {
+    const members = new Map([...this.#members].map(([uri, { file }]) => [decoded(uri), file]));
+    const readers = new Map<SourceFile, string[]>();
+    for (const [name, beside] of this.#folders) {
+      for (const named of filesNamedIn([...beside.values()])) {
+        const file = members.get(named);
+        if (file !== undefined && !isTerraform(named))
+          readers.set(file, [...(readers.get(file) ?? []), name]);
+      }
+    }
+    for (const [file, [name, ...more]] of readers) {
+      if (name === undefined || more.length > 0) continue;
+      this.#folders.get(name)!.set(file.uri, file);
+      this.#readBy.set(file.uri, name);
+    }
+  }
+
+  #reread(uri: string, folder: Folder): void {
+    const known = this.#members.get(uri);
+    if (known === undefined) return;
+    const { text } = known.file;
+    this.#members.set(uri, { file: known.file, document: openDocument({ uri, text, folder }) });
+  }
+
+  /** The files that a file is read together with, itself among them. */
+  #besideOf(uri: string): Map<string, SourceFile> | undefined {
+    return this.#folders.get(this.#readBy.get(uri) ?? folderOf(uri));
   }
 
   #ofKind(kind: SubjectKind): readonly Subject[] {

@@ -1,5 +1,5 @@
 import type { Folder } from '../core/documents/kind';
-import { isTerraform } from '../core/documents/terraform';
+import { filesNamedIn, isTerraform } from '../core/documents/terraform/namedFiles';
 import { folderOf } from '../core/text/uri';
 import { fileKey } from './fileNames';
 
@@ -10,6 +10,8 @@ interface Held {
   readonly stored: Map<string, File>;
   readonly open: Map<string, File>;
   /** What both make together; undefined after a change. */
+  own: { readonly files: readonly File[]; readonly named: ReadonlyMap<string, string> } | undefined;
+  /** The same with the files that they read. */
   folder: Folder | undefined;
 }
 
@@ -17,6 +19,14 @@ interface Held {
 export class Folders {
   readonly #held = new Map<string, Held>();
   readonly #changed = new Set<string>();
+  readonly #other: (uri: string) => File | undefined;
+  /** The one folder whose configurations read a file of another kind, by key; undefined after a change. */
+  #readers: Map<string, Held | undefined> | undefined;
+
+  /** @param other finds a file of another kind, which a configuration may read */
+  constructor(other: (uri: string) => File | undefined = () => undefined) {
+    this.#other = other;
+  }
 
   /** Whether a file is read together with those beside it. */
   has(uri: string): boolean {
@@ -25,10 +35,38 @@ export class Folders {
 
   /** The folder of a file; undefined while the files beside it are not known. */
   of(uri: string): Folder | undefined {
-    const held = this.#held.get(fileKey(folderOf(uri)));
+    const held = this.#home(uri);
     if (held === undefined || held.stored.size === 0) return undefined;
-    held.folder ??= { files: [...new Map([...held.stored, ...held.open]).values()] };
+    const { files, named } = ownOf(held);
+    const all = [...files, ...[...named.values()].flatMap((each) => this.#other(each) ?? [])];
+    if (held.folder === undefined || !isSame(held.folder.files, all)) held.folder = { files: all };
     return held.folder;
+  }
+
+  /** Whether two files are read together. */
+  together(uri: string, other: string): boolean {
+    const home = this.#home(uri);
+    return home !== undefined && this.#held.get(fileKey(folderOf(other))) === home;
+  }
+
+  /** A file of another kind has changed or is gone: the configurations that read it are to be read again. */
+  otherChanged(uri: string): void {
+    const [first] = this.has(uri) ? [] : (this.#home(uri)?.stored.values() ?? []);
+    if (first !== undefined) this.#changed.add(folderOf(first.uri));
+  }
+
+  /** The folder that a file is read with. */
+  #home(uri: string): Held | undefined {
+    if (this.has(uri)) return this.#held.get(fileKey(folderOf(uri)));
+    if (this.#readers === undefined) {
+      const readers = new Map<string, Held | undefined>();
+      // What several modules read has no one role.
+      for (const held of this.#held.values()) {
+        for (const key of ownOf(held).named.keys()) readers.set(key, readers.has(key) ? undefined : held);
+      }
+      this.#readers = readers;
+    }
+    return this.#readers.get(fileKey(uri));
   }
 
   /** Takes in a file of the workspace. */
@@ -61,8 +99,11 @@ export class Folders {
   /** The files of the workspace whose folders have changed since this was last asked. */
   takeChanged(): readonly string[] {
     const uris = [...this.#changed].flatMap((folder) => {
-      const stored = this.#held.get(fileKey(folder))?.stored.values() ?? [];
-      return [...stored].map(({ uri }) => uri);
+      const held = this.#held.get(fileKey(folder));
+      if (held === undefined) return [];
+      const read = [...ownOf(held).named.values()].flatMap((each) => this.#other(each) ?? []);
+      const ours = read.filter(({ uri }) => this.#home(uri) === held);
+      return [...held.stored.values(), ...ours].map(({ uri }) => uri);
     });
     this.#changed.clear();
     return uris;
@@ -72,12 +113,12 @@ export class Folders {
     const key = fileKey(folderOf(uri));
     let held = this.#held.get(key);
     if (held === undefined) {
-      held = { stored: new Map(), open: new Map(), folder: undefined };
+      held = { stored: new Map(), open: new Map(), own: undefined, folder: undefined };
       this.#held.set(key, held);
     }
     if (held[layer].get(fileKey(uri))?.text === text) return false;
     held[layer].set(fileKey(uri), { uri, text });
-    held.folder = undefined;
+    this.#renew(held);
     return true;
   }
 
@@ -85,8 +126,31 @@ export class Folders {
     const key = fileKey(folderOf(uri));
     const held = this.#held.get(key);
     if (held === undefined || !held[layer].delete(fileKey(uri))) return false;
-    held.folder = undefined;
+    this.#renew(held);
     if (held.stored.size === 0 && held.open.size === 0) this.#held.delete(key);
     return true;
   }
+
+  #renew(held: Held): void {
+    held.own = undefined;
+    held.folder = undefined;
+    this.#readers = undefined;
+  }
+}
+
+/** The configurations of a folder, and the files that they read, by key. */
+function ownOf(held: Held): NonNullable<Held['own']> {
+  if (held.own === undefined) {
+    const files = [...new Map([...held.stored, ...held.open]).values()];
+    const named = [...filesNamedIn(files)].filter((uri) => !isTerraform(uri));
+    held.own = { files, named: new Map(named.map((uri) => [fileKey(uri), uri])) };
+  }
+  return held.own;
+}
+
+function isSame(one: readonly File[], other: readonly File[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((file, i) => file.uri === other[i]?.uri && file.text === other[i]?.text)
+  );
 }

@@ -18,8 +18,10 @@ export interface OpenDocument {
 /** The documents the client has open. Each version is read once, and only when somebody asks. */
 export class OpenDocuments {
   readonly texts = new TextDocuments({ create, update: TextDocument.update });
+  /** Finds a file of the workspace that is not open. */
+  stored: (uri: string) => { readonly uri: string; readonly text: string } | undefined = () => undefined;
   /** The files that open documents are read together with. */
-  readonly folders = new Folders();
+  readonly folders = new Folders((uri) => this.#other(uri));
   readonly #read = new Map<
     string,
     OpenDocument & { readonly version: number; readonly folder: Folder | undefined }
@@ -66,14 +68,25 @@ export class OpenDocuments {
 
   /** What a file is read together with, the open documents of the same folder as they are now. */
   #folderOf(uri: string): Folder | undefined {
-    if (!this.folders.has(uri)) return undefined;
     const folder = folderOf(uri);
+    const ours = this.folders.has(uri);
     for (const other of this.texts.all()) {
-      if (folderOf(other.uri) === folder && this.folders.has(other.uri)) {
+      if (!this.folders.has(other.uri)) continue;
+      if (ours ? folderOf(other.uri) === folder : this.folders.together(uri, other.uri)) {
         this.folders.open(other.uri, other.getText());
       }
     }
     return this.folders.of(uri);
+  }
+
+  /** A file of another kind as it is now: open or stored. */
+  #other(uri: string): { readonly uri: string; readonly text: string } | undefined {
+    const key = fileKey(uri);
+    const open = this.texts.keys().find((each) => fileKey(each) === key);
+    const text = open === undefined ? undefined : this.texts.get(open);
+    if (text !== undefined) return { uri: text.uri, text: text.getText() };
+    const stored = this.stored(uri);
+    return stored && { uri: stored.uri, text: stored.text };
   }
 
   /** The open documents that stand for files: not the old side of a comparison, nor other read-only views. */

@@ -71,6 +71,7 @@ export async function scan(on: Scanning, folders: readonly string[], stop: Stop)
 /** Takes a file that is gone out of the index. @returns whether anything changed */
 export function forgetIn({ index, beside }: Scanning, uri: string): boolean {
   beside.forget(uri);
+  beside.otherChanged(uri);
   return index.forget(uri);
 }
 
@@ -97,7 +98,10 @@ export async function readInto(on: Scanning, uri: string): Promise<boolean> {
   // Settings of closed files are not kept: there may be many thousands.
   settings.forget(uri);
   if (text === undefined) return forgetIn(on, uri);
-  if (!beside.has(uri)) return index.store(openDocument({ uri, text }));
+  if (!beside.has(uri)) {
+    beside.otherChanged(uri);
+    return index.store(openDocument({ uri, text }));
+  }
   beside.store(uri, text);
   return false;
 }

@@ -56,6 +56,7 @@ export class Session {
     const files = filesFor(runtime.files, connection, this.can.files);
     this.files = files;
     this.index = new SubjectIndex(() => open.files(this.#schemes()));
+    open.stored = (uri) => this.index.document(uri);
     this.settings = new SettingsStore(
       connection,
       this.can.configuration,

@@ -2,7 +2,7 @@ import type { Context } from '../../../server/src/core/context';
 import type { Document } from '../../../server/src/core/documents/document';
 import { openDocument } from '../../../server/src/core/documents/open';
 import type { SubjectKind, SubjectOf } from '../../../server/src/core/documents/subjects';
-import { isTerraform } from '../../../server/src/core/documents/terraform';
+import { filesNamedIn, isTerraform } from '../../../server/src/core/documents/terraform/namedFiles';
 import { check } from '../../../server/src/core/rules/check';
 import type { Finding } from '../../../server/src/core/rules/finding';
 import type { AnyRule } from '../../../server/src/core/rules/rule';
@@ -23,13 +23,17 @@ export class Workspace {
   }
 
   write(name: string, text: string): void {
-    if (!isTerraform(name)) {
-      this.documents.set(name, openDocument({ uri: ROOT + name, text }));
-      return;
-    }
-    this.#module.set(name, { uri: ROOT + name, text });
-    const folder = { files: [...this.#module.values()] };
-    for (const [each, file] of this.#module) this.documents.set(each, openDocument({ ...file, folder }));
+    if (isTerraform(name)) this.#module.set(name, { uri: ROOT + name, text });
+    else this.documents.set(name, openDocument({ uri: ROOT + name, text }));
+    if (this.#module.size === 0) return;
+    const named = filesNamedIn([...this.#module.values()]);
+    const read = [...this.documents].filter(([, { uri }]) => named.has(uri));
+    const files = new Map([
+      ...this.#module,
+      ...read.map(([each, { uri, text }]) => [each, { uri, text }] as const),
+    ]);
+    const folder = { files: [...files.values()] };
+    for (const [each, file] of files) this.documents.set(each, openDocument({ ...file, folder }));
   }
 
   document(name: string): Document {

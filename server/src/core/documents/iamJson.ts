@@ -4,6 +4,7 @@ import { viewOf } from '../syntax/view';
 import type { DocumentKind, Opened, Reading } from './kind';
 import type { ReadMemory } from './memory';
 import { subjectsIn } from './policiesInTree';
+import { withTheirRole } from './terraform/readPolicies';
 
 /**
  * Policies in JSON: a bare policy document, or any JSON that holds some, such as the output of `aws iam get-role`,
@@ -26,7 +27,8 @@ function read(file: Opened, memory?: ReadMemory): Reading | undefined {
   const log = /"eventSource"/.test(text) && /"eventName"/.test(text);
   const strings = { read: !log };
   const source = memory?.source(uri, () => view.edits) ?? { uri, edits: view.edits };
-  const subjects = subjectsIn(view, source, strings, tolerated, memory);
+  const found = subjectsIn(view, source, strings, tolerated, memory);
+  const subjects = withTheirRole(file, found);
   return subjects.length === 0 ? undefined : { root, subjects, problems };
 }
 

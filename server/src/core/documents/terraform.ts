@@ -3,7 +3,6 @@ import { oncePer } from '../once';
 import { attributeOf, blocksOf, dynamicBlocksOf } from '../syntax/hcl/tree';
 import type { Problem } from '../syntax/syntax';
 import { type LocatedValue, listOf, readable } from '../syntax/tree';
-import { decoded } from '../text/uri';
 import type { DocumentKind, Folder, Opened, Reading } from './kind';
 import type { ReadMemory } from './memory';
 import { policyUse } from './policyShape';
@@ -18,6 +17,7 @@ import {
   type TerraformModule,
 } from './terraform/module';
 import { ModuleMemory } from './terraform/moduleMemory';
+import { isTerraform } from './terraform/namedFiles';
 import { NOBODY } from './terraform/nobody';
 import { type FoundPolicy, Policies } from './terraform/policies';
 import { policyValues } from './terraform/policyValues';
@@ -28,11 +28,6 @@ import { Values } from './terraform/values';
 export const terraform: DocumentKind = { id: 'terraform', read };
 
 const LANGUAGES: ReadonlySet<string> = new Set(['terraform', 'opentofu']);
-
-/** Whether a file is a Terraform or OpenTofu configuration, by its name. */
-export function isTerraform(uri: string): boolean {
-  return /\.(?:tf|tofu)$/i.test(decoded(uri));
-}
 
 function read(file: Opened, memory?: ReadMemory): Reading | undefined {
   if (!isTerraform(file.uri) && !LANGUAGES.has(file.languageId ?? '')) return undefined;
@@ -56,10 +51,10 @@ function read(file: Opened, memory?: ReadMemory): Reading | undefined {
   return { ...found, ...contents.get(uri) };
 }
 
-/** What the files of a folder hold, by file. */
+/** What the files of a folder hold, by file; those among them too that its configurations read. */
 type Contents = ReadonlyMap<string, Omit<Reading, 'root'>>;
 
-const contentsOf = oncePer((folder: Folder): Contents => new Reader(readModule(folder)).contents());
+export const contentsOf = oncePer((folder: Folder): Contents => new Reader(readModule(folder)).contents());
 
 /** Finds the subjects of one module. */
 class Reader {
@@ -97,7 +92,7 @@ class Reader {
     this.#rest();
     this.#memory.end(this.#policies.found);
     const byFile = new Map<string, Omit<Reading, 'root'>>();
-    for (const { uri } of this.#module.files) {
+    for (const { uri } of [...this.#module.files, ...this.#module.others.values()]) {
       const subjects = [...(this.#subjects.get(uri) ?? [])].sort((a, b) => a.span.start - b.span.start);
       byFile.set(uri, { subjects, problems: this.#problems.get(uri) ?? [] });
     }

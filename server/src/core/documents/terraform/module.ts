@@ -2,7 +2,9 @@ import { oncePer } from '../../once';
 import { parseHcl } from '../../syntax/hcl';
 import { attributeOf, type HclBlock, type HclFile } from '../../syntax/hcl/tree';
 import type { LocatedValue } from '../../syntax/tree';
+import { decoded } from '../../text/uri';
 import type { Folder } from '../kind';
+import { isTerraform } from './namedFiles';
 
 /** One file of a module. */
 export interface ModuleFile {
@@ -35,6 +37,8 @@ export interface TerraformModule {
   readonly resource: Lookup<Resource>;
   readonly dataSource: Lookup<Resource>;
   readonly local: Lookup<Placed>;
+  /** Files that are no configurations, which these may read: by their URIs without escapes. */
+  readonly others: ReadonlyMap<string, Folder['files'][number]>;
   /** Part of a file could not be read, or is out of sight: what is not found may be there. */
   readonly incomplete: boolean;
   /** The expression for the account that the module is deployed in, or undefined where the module has none. */
@@ -59,7 +63,10 @@ const parsed = oncePer(
  * @param own the file that is being edited, read already
  */
 export function readModule({ files: given }: Folder, own?: ModuleFile): TerraformModule {
-  const files = given.map((file) => (file.uri === own?.uri ? own : parsed(file)));
+  const others = given.filter(({ uri }) => uri !== own?.uri && !isTerraform(uri) && given.length > 1);
+  const files = given
+    .filter((file) => !others.includes(file))
+    .map((file) => (file.uri === own?.uri ? own : parsed(file)));
   const resources: Resource[] = [];
   const data: Resource[] = [];
   const locals: (Placed & { readonly name: string })[] = [];
@@ -85,6 +92,7 @@ export function readModule({ files: given }: Folder, own?: ModuleFile): Terrafor
     resource: lookup(resources, ({ address }) => address),
     dataSource: lookup(data, ({ address }) => address),
     local: lookup(locals, ({ name }) => name),
+    others: new Map(others.map((file) => [decoded(file.uri), file])),
     incomplete: files.some(({ hcl }) => hcl.broken.length > 0),
     account: accountOf(data, texts),
     partition: partitionOf(data, texts),

@@ -1,12 +1,15 @@
 import { type HclFile, type HclHole, hclHole, hclString } from '../../syntax/hcl/tree';
 import { hclEdits } from '../../syntax/hclEdits';
+import { jsonTemplate } from '../../syntax/jsonTemplate';
 import { NotWritable, type Problem, type TreeEdits } from '../../syntax/syntax';
-import type { LocatedObject, LocatedValue } from '../../syntax/tree';
+import { type LocatedObject, type LocatedValue, readable } from '../../syntax/tree';
+import { viewOf } from '../../syntax/view';
 import type { Span } from '../../text/span';
 import type { Source } from '../subjects';
 import type { RoleReference } from './canonical';
 import { readEmbedded } from './embedded';
 import type { ModuleFile, Resource, TerraformModule } from './module';
+import { namedFile } from './namedFiles';
 import { readPolicyDocument } from './policyDocument';
 import { policyDocumentEdits } from './policyDocumentEdits';
 import { Values } from './values';
@@ -71,6 +74,7 @@ export class Policies {
         const [first] = parts;
         if (name === 'jsonencode' && first !== undefined)
           return this.#once(value, () => this.#encoded(first, file));
+        if (name === 'file' || name === 'templatefile') return this.#filed(first, file);
         return PASSING.has(name) ? parts.flatMap((part) => this.at(part, file, depth + 1)) : [];
       }
     }
@@ -112,6 +116,21 @@ export class Policies {
     const made = attribute === 'json' || attribute === 'minified_json';
     const data = made && first === 'data' ? this.#module.dataSource(`${second}.${third}`, file) : undefined;
     return data === undefined ? [] : this.document(data);
+  }
+
+  /** The policy in another file that `file` or `templatefile` reads; what it is to be filled in with stays open. */
+  #filed(path: LocatedValue | undefined, file: ModuleFile): FoundPolicy[] {
+    const written = new Values(this.#module, file).text(path);
+    const uri = written && namedFile(readable(written), file.uri);
+    const other = uri === undefined ? undefined : this.#module.others.get(uri);
+    if (other === undefined) return [];
+    return this.#once(other, () => {
+      const { root, edits } = viewOf(jsonTemplate, other.text);
+      if (root?.kind !== 'object') return undefined;
+      const source = { uri: other.uri, edits };
+      // What is wrong with the file is said where it is opened.
+      return { source, object: root, span: root.span, references: [], problems: [] };
+    });
   }
 
   #json(value: LocatedValue, file: ModuleFile): FoundPolicy | undefined {
