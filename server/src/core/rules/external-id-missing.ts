@@ -1,5 +1,6 @@
 import { say } from '../explain/sentence';
 import { accountsOfRoles, ownAccount } from '../iam/ownAccount';
+import type { Statement } from '../iam/policy';
 import { SOURCES } from '../iam/sources';
 import { assumersIn, onlyAws } from '../iam/trusted';
 import { addCondition, inFile } from '../repairs/trustedEdits';
@@ -71,7 +72,8 @@ export default rule({
   },
   subject: 'trustPolicy',
   *check(subject, context) {
-    const reported = new Set<string>();
+    // Once for each account in each statement: a condition put right in one leaves the others open.
+    const reported = new Map<Statement, Set<string>>();
     for (const { principal, statement, node, text } of assumersIn(subject.policy)) {
       if (principal.kind !== 'account' && principal.kind !== 'role' && principal.kind !== 'user') continue;
       const own = ownAccount(subject, context);
@@ -83,8 +85,9 @@ export default rule({
         statement.conditions.some(({ key }) => /^(?:sts:externalid|aws:principalorg(?:id|paths))$/i.test(key))
       )
         continue;
-      if (accountsOfRoles(context).has(account) || reported.has(account)) continue;
-      reported.add(account);
+      const said = reported.get(statement) ?? new Set();
+      if (accountsOfRoles(context).has(account) || said.has(account)) continue;
+      reported.set(statement, said.add(account));
       yield {
         message: say`Account ${account} is not the role's own, and no ExternalId is asked of it. If it belongs to a third party, require the ExternalId it gives you; your own accounts need none.`,
         span: node.span,
