@@ -3,12 +3,12 @@ import { applyEdits } from '../../../server/src/core/text/edit';
 import { Workspace } from './workspace';
 
 const OWN = 'arn:aws:iam::111122223333:role/app';
-const JSON_POLICY = (aws: string) => `{
+const JSON_POLICY = (type: string, who: string) => `{
   "Version": "2012-10-17",
   "Statement": [
     {
       "Effect": "Allow",
-      "Principal": { "AWS": "${aws}" },
+      "Principal": { "${type}": "${who}" },
       "Action": "sts:AssumeRole"
     }
   ]
@@ -16,48 +16,53 @@ const JSON_POLICY = (aws: string) => `{
 `;
 const role = (policy: string) =>
   `resource "aws_iam_role" "app" {\n  name               = "app"\n  assume_role_policy = ${policy}\n}\n`;
-const DATA = (aws: string) => `data "aws_iam_policy_document" "trust" {
+const DATA = (type: string, who: string) => `data "aws_iam_policy_document" "trust" {
   statement {
     actions = ["sts:AssumeRole"]
     principals {
-      type        = "AWS"
-      identifiers = ["${aws}"]
+      type        = "${type}"
+      identifiers = ["${who}"]
     }
   }
 }
 `;
 
 /** The same trust policy in every form that a configuration can write it in, by the file that it stands in. */
-const FORMS: Readonly<Record<string, { readonly at: string; files(aws: string): Record<string, string> }>> = {
+const FORMS: Readonly<
+  Record<string, { readonly at: string; files(type: string, who: string): Record<string, string> }>
+> = {
   jsonencode: {
     at: 'main.tf',
-    files: (aws) => ({
+    files: (type, who) => ({
       'main.tf': role(
-        `jsonencode({\n    Version = "2012-10-17"\n    Statement = [\n      {\n        Effect    = "Allow"\n        Principal = { AWS = "${aws}" }\n        Action    = "sts:AssumeRole"\n      },\n    ]\n  })`,
+        `jsonencode({\n    Version = "2012-10-17"\n    Statement = [\n      {\n        Effect    = "Allow"\n        Principal = { ${type} = "${who}" }\n        Action    = "sts:AssumeRole"\n      },\n    ]\n  })`,
       ),
     }),
   },
-  heredoc: { at: 'main.tf', files: (aws) => ({ 'main.tf': role(`<<EOF\n${JSON_POLICY(aws)}EOF`) }) },
+  heredoc: {
+    at: 'main.tf',
+    files: (type, who) => ({ 'main.tf': role(`<<EOF\n${JSON_POLICY(type, who)}EOF`) }),
+  },
   'a string in quotes': {
     at: 'main.tf',
-    files: (aws) => ({ 'main.tf': role(JSON.stringify(JSON_POLICY(aws))) }),
+    files: (type, who) => ({ 'main.tf': role(JSON.stringify(JSON_POLICY(type, who))) }),
   },
   'a data source': {
     at: 'main.tf',
-    files: (aws) => ({ 'main.tf': DATA(aws) + role('data.aws_iam_policy_document.trust.json') }),
+    files: (type, who) => ({ 'main.tf': DATA(type, who) + role('data.aws_iam_policy_document.trust.json') }),
   },
   'file()': {
     at: 'policies/trust.json',
-    files: (aws) => ({
+    files: (type, who) => ({
       'main.tf': role('file("${path.module}/policies/trust.json")'),
-      'policies/trust.json': JSON_POLICY(aws),
+      'policies/trust.json': JSON_POLICY(type, who),
     }),
   },
   'templatefile()': {
     at: 'trust.json',
-    files: (aws) => ({
+    files: (type, who) => ({
       'main.tf': role('templatefile("trust.json", { account = var.account })'),
-      'trust.json': JSON_POLICY(aws),
+      'trust.json': JSON_POLICY(type, who),
     }),
   },
 };
@@ -82,19 +87,19 @@ function fixed(files: Readonly<Record<string, string>>, at: string, rule: string
 describe('Fixes in Terraform configurations', () => {
   for (const [name, { at, files }] of Object.entries(FORMS)) {
     it(`change one word of a policy in ${name}, and nothing else`, () => {
-      const wrong = files('111122223333:root');
-      const rule = 'principal-invalid';
+      const wrong = files('Service', 'ec2.amazon.com');
+      const rule = 'service-principal-invalid';
       const { found, texts } = fixed(wrong, at, rule);
       assert.equal(found.length, 1);
       assert.equal(texts.length, 1);
       for (const text of texts) {
-        assert.equal(text, files('arn:aws:iam::111122223333:root')[at]);
+        assert.equal(text, files('Service', 'ec2.amazonaws.com')[at]);
         assert.deepEqual(fixed({ ...wrong, [at]: text }, at, rule).found, []);
       }
     });
 
     it(`add a condition to a policy in ${name}`, () => {
-      const before = files(OWN);
+      const before = files('AWS', OWN);
       const rule = 'self-reference-before-creation';
       const { found, texts } = fixed(before, at, rule);
       assert.equal(found.length, 1);
