@@ -22,7 +22,16 @@ function calls(file: string, text: string): string[] {
 const steps = (assumed: string, run: string) =>
   `jobs:\n  a:\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        with:\n          role-to-assume: ${assumed}\n      - run: ${run}\n`;
 
+const provider = (more: string, inside = '') =>
+  `provider "aws" {\n${more}\n  assume_role {\n    role_arn = "${ROLE}"\n${inside}\n  }\n}\n`;
+
 const CASES: readonly (readonly [string, string, ...string[]])[] = [
+  ['main.tf', provider('profile = "p"'), `terraform ${ROLE} by p`],
+  ['main.tf', provider('')],
+  ['main.tf', provider('profile = var.p')],
+  ['main.tf', provider('profile = "p"', 'policy_arns = var.arns')],
+  ['main.tf', provider('profile = "p"\nshared_config_files = ["other"]')],
+  ['main.tf', provider('profile = "p"').replace('"aws"', '"kubernetes"')],
   [
     'run.sh',
     `aws eks get-token --cluster-name c --role-arn ${ROLE} --profile p`,

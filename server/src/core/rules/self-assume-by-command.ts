@@ -34,6 +34,16 @@ role_arn = arn:aws:iam::111122223333:role/Deploy
 source_profile = default
 `;
 
+const PROVIDER = `provider "aws" {
+  region  = "eu-west-1"
+  profile = "deploy"
+
+  assume_role {
+    role_arn = "arn:aws:iam::111122223333:role/Deploy"
+  }
+}
+`;
+
 const WORKFLOW = `jobs:
   deploy:
     steps:
@@ -54,7 +64,7 @@ export default rule({
     references: [ROLE_TRUST_CHANGE],
   },
   docs: {
-    what: '`aws eks get-token`, `aws eks update-kubeconfig`, `aws sts assume-role` or `aws-iam-authenticator token` is told to assume a role that its credentials already are: those of a profile with the same `role_arn`, or of the role that an earlier step of the same GitHub Actions job has assumed. kubeconfig files, scripts and workflows are looked at. Calls with a session policy are left alone.',
+    what: '`aws eks get-token`, `aws eks update-kubeconfig`, `aws sts assume-role` or `aws-iam-authenticator token` is told to assume a role that its credentials already are: those of a profile with the same `role_arn`, or of the role that an earlier step of the same GitHub Actions job has assumed. kubeconfig files, scripts and workflows are looked at, and so is `assume_role` in a Terraform provider that names a profile. Calls with a session policy are left alone.',
     why: 'The call gives the same permissions. It works only where the trust policy of the role names the role itself, which AWS demands since 21 September 2022, and the session lasts an hour at most, as with every chained role.',
     remedy: 'Leave the option that names the role out: the command then uses the credentials it has.',
   },
@@ -77,6 +87,13 @@ export default rule({
         ],
       },
       {
+        title: 'A Terraform provider whose profile has the role already',
+        file: 'providers.tf',
+        text: PROVIDER,
+        at: '"arn:aws:iam::111122223333:role/Deploy"',
+        beside: { '.aws/config': PROFILE },
+      },
+      {
         title: 'A workflow that has assumed the role in an earlier step',
         file: '.github/workflows/deploy.yml',
         text: WORKFLOW,
@@ -90,6 +107,12 @@ export default rule({
       },
     ],
     good: [
+      {
+        title: 'Terraform: the role of the profile assumes another',
+        file: 'providers.tf',
+        text: PROVIDER.replace('role/Deploy', 'role/Cluster'),
+        beside: { '.aws/config': PROFILE },
+      },
       {
         title: 'Another role',
         file: '.github/workflows/deploy.yml',

@@ -163,6 +163,8 @@ export function removeLines(text: string, start: number, end: number): TextEdit 
 /** How wide keys are written beside this entry, so that their signs stand below each other. */
 function signColumn(text: string, { start, end }: Span, { sign }: HclStyle): number | undefined {
   if (sign !== '=' || text.slice(start, end).includes('\n')) return undefined;
+  // On one line there is nothing to stand below.
+  if (indentAt(text, start) === undefined) return undefined;
   const key = /^(?:"(?:[^"\\]|\\.)*"|[\w-]+)[\t ]*(?==)/.exec(text.slice(start, end))?.[0];
   return key === undefined || key.includes('\t') ? undefined : key.length - 1;
 }
