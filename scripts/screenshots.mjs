@@ -94,6 +94,12 @@ const scenes = [
     types: 'hello',
     shows: '.empty',
   },
+  {
+    name: 'roles',
+    file: 'roles/get-role-Reports.json',
+    command: 'STS Lens: Show Who Can Assume Whom',
+    shows: '.picture',
+  },
   { name: 'hover', file: 'roles/get-role-Reports.json', at: 'arn:aws:iam::210987654321:root', hover: true },
   { name: 'aws-config', file: '.aws/config' },
   {

@@ -23,6 +23,7 @@ export function activate(context: vscode.ExtensionContext, connect: Connect): vo
     new Status(server),
     command('stsLens.explain', (target?: ExplainParams | vscode.Uri) => panel.show(target)),
     command('stsLens.explainMessage', (text?: unknown) => explainMessage(panel, text)),
+    command('stsLens.showRoles', () => panel.showRoles()),
     command('stsLens.openExamples', () => openExample(context.extensionUri)),
     command('stsLens.openSettings', () =>
       vscode.commands.executeCommand('workbench.action.openSettings', 'stsLens.exclude'),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions } from '../../server/src/lsp/protocol';
+import { FILES_CHANGED_NOTIFICATION, type InitializationOptions } from '../../server/src/lsp/protocol';
 import { SELECTOR } from './documents';
 import { answerFileRequests } from './files';
 
@@ -16,7 +16,7 @@ export class Server implements vscode.Disposable {
   #ready: Promise<void> | undefined;
   #failed = false;
 
-  /** Fires when the server begins or ends to start, and when it fails. */
+  /** Fires when the server begins or ends to start, when it fails, and when files in its sight have changed. */
   readonly onDidChange = this.#changed.event;
 
   constructor(connect: Connect) {
@@ -87,6 +87,7 @@ export class Server implements vscode.Disposable {
     });
     this.#client = client;
     client.onDidChangeState(() => this.#changed.fire());
+    client.onNotification(FILES_CHANGED_NOTIFICATION, () => this.#changed.fire());
     answerFileRequests(client);
     this.#changed.fire();
     try {

@@ -55,6 +55,9 @@ export type LabelName =
   | 'conditional'
   | 'denied'
   | 'leads'
+  | 'circle'
+  | 'missing'
+  | 'listBelow'
   | 'repairs'
   | 'apply'
   | 'answerAndApply'
@@ -99,7 +102,8 @@ export type LabelName =
 /** What the panel keeps over a reload of the window, through VS Code's own state. */
 export type Kept =
   | { readonly uri: string; readonly line: number; readonly character: number }
-  | { readonly message: string };
+  | { readonly message: string }
+  | { readonly roles: true };
 
 /** What the form holds, besides the place it is about. */
 export type FormQuestion = Pick<AskParams, 'caller' | 'action' | 'context' | 'identityPolicy'>;

@@ -16,8 +16,9 @@ import { applyRepair } from './applyRepair';
 import { keepCase } from './keepCase';
 import type { FormQuestion, FromPanel, Kept, ToPanel, View } from './messages';
 import { page } from './page';
+import { rolesView } from './rolesView';
 import { type At, cursor, openDocument, plainPosition, revealPlace, type Target, targetOf } from './target';
-import { emptyView, errorView, labels, noMessageView } from './words';
+import { busyView, emptyView, errorView, labels, noMessageView } from './words';
 
 const VIEW_TYPE = 'stsLens.explain';
 /** Milliseconds that typing must rest before the panel follows it; the cursor is followed at once. */
@@ -43,7 +44,7 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
     this.#server = server;
     this.#dist = vscode.Uri.joinPath(extension, 'dist');
     const changed = (uri: vscode.Uri) => {
-      if (uri.toString() === this.#at?.uri.toString()) this.#soon();
+      if (this.#ofRoles || uri.toString() === this.#at?.uri.toString()) this.#soon();
     };
     this.#disposables = [
       vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
@@ -65,10 +66,17 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
     await this.#open({ message });
   }
 
+  /** The same for the roles of the workspace: who can assume whom. */
+  async showRoles(): Promise<void> {
+    await this.#open({ roles: true });
+  }
+
   /** VS Code brings the panel back after a reload, with what the page kept. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: Kept | undefined): Promise<void> {
     if (kept !== undefined && 'message' in kept) {
       this.#target = { message: kept.message };
+    } else if (kept !== undefined && 'roles' in kept) {
+      this.#target = { roles: true };
     } else if (typeof kept?.uri === 'string') {
       const position = new vscode.Position(kept.line, kept.character);
       this.#target = { uri: vscode.Uri.parse(kept.uri), position };
@@ -86,6 +94,11 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
 
   get #at(): At | undefined {
     return this.#target !== undefined && 'uri' in this.#target ? this.#target : undefined;
+  }
+
+  /** A map of the workspace stays while the cursor moves: it is what people go from role to role with. */
+  get #ofRoles(): boolean {
+    return this.#target !== undefined && 'roles' in this.#target;
   }
 
   async #open(target: Target | undefined): Promise<void> {
@@ -170,6 +183,7 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
 
   #follow(editor: vscode.TextEditor | undefined): void {
     if (editor === undefined || this.#panel === undefined || !isCandidate(editor.document)) return;
+    if (this.#ofRoles) return;
     const { uri } = editor.document;
     if (
       this.#revealed?.uri.toString() === uri.toString() &&
@@ -211,12 +225,17 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
     const asked = ++this.#asked;
     if (this.#panel === undefined) return;
     if (target === undefined) return this.#show(emptyView('notOpen'));
-    if (this.#view === undefined) this.#show({ kind: 'busy', text: vscode.l10n.t('Reading the file…') });
-    const view = 'uri' in target ? await this.#viewAt(target) : await this.#viewOf(target.message);
+    if (this.#view === undefined) this.#show(busyView('roles' in target));
+    const view = await this.#viewFor(target);
     if (asked !== this.#asked || target !== this.#target) return;
     // The same answer is not sent again: only the cursor has moved in what it speaks of.
     if (this.#view === undefined || JSON.stringify(view) !== JSON.stringify(this.#view)) this.#show(view);
     this.#showCursor();
+  }
+
+  #viewFor(target: Target): Promise<View> {
+    if ('uri' in target) return this.#viewAt(target);
+    return 'roles' in target ? rolesView(this.#server) : this.#viewOf(target.message);
   }
 
   async #viewAt({ uri, position }: At): Promise<View> {
@@ -260,6 +279,7 @@ export class ExplainPanel implements vscode.Disposable, vscode.WebviewPanelSeria
   get #kept(): Kept | undefined {
     const target = this.#target;
     if (target === undefined) return undefined;
+    if ('roles' in target) return target;
     return 'uri' in target
       ? { uri: target.uri.toString(), ...plainPosition(target.position) }
       : { message: target.message.slice(0, 100_000) };

@@ -7,8 +7,8 @@ export interface At {
   readonly position: vscode.Position;
 }
 
-/** What the panel speaks of: a place in a file, or the text of a refused call. */
-export type Target = At | { readonly message: string };
+/** What the panel speaks of: a place in a file, the text of a refused call, or the roles of the workspace. */
+export type Target = At | { readonly message: string } | { readonly roles: true };
 
 /** The place a lens hands over; undefined for what a menu hands over. */
 export function targetOf(target: ExplainParams | vscode.Uri | undefined): At | undefined {

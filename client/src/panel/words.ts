@@ -27,6 +27,9 @@ export function labels(): Labels {
     conditional: t('with conditions'),
     denied: t('denied or not granted'),
     leads: t('leads to'),
+    circle: t('in a circle'),
+    missing: t('named, not defined here'),
+    listBelow: t('The list below says the same in words.'),
     repairs: t('Repairs'),
     apply: t('Apply'),
     answerAndApply: t('Answer and Apply…'),
@@ -68,6 +71,12 @@ export function labels(): Labels {
     kept: t('Kept in .sts-lens.json.'),
     applied: t('The fix was applied.'),
   };
+}
+
+/** What the panel says until the first answer is there. */
+export function busyView(ofWorkspace: boolean): View {
+  const { t } = vscode.l10n;
+  return { kind: 'busy', text: ofWorkspace ? t('Reading the workspace…') : t('Reading the file…') };
 }
 
 /** What the panel says when there is nothing to explain, and what to do about it. */
@@ -115,6 +124,18 @@ export function emptyView(reason: Nothing): View {
         actions: [message],
       };
   }
+}
+
+/** What the panel says where no file defines a role. */
+export function noRolesView(): View {
+  return {
+    kind: 'empty',
+    title: vscode.l10n.t('No roles in this workspace'),
+    advice: vscode.l10n.t(
+      'Open a folder with role trust policies: JSON files, the output of aws iam get-role, CloudFormation templates or Terraform configurations.',
+    ),
+    actions: [{ title: vscode.l10n.t('Open an Example'), command: 'openExamples' }],
+  };
 }
 
 /** What the panel says of a text in which there is no refused call. */

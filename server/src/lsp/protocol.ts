@@ -21,6 +21,9 @@ export const KEEP_CASE_REQUEST = 'stsLens/keepCase';
 export const FIX_REQUEST = 'stsLens/fix';
 export const STATUS_REQUEST = 'stsLens/status';
 export const CHECK_WORKSPACE_REQUEST = 'stsLens/checkWorkspace';
+export const ROLES_REQUEST = 'stsLens/roles';
+/** Sent to a client with a panel when files that no editor has open have changed. */
+export const FILES_CHANGED_NOTIFICATION = 'stsLens/filesChanged';
 export const LIST_FILES_REQUEST = 'stsLens/listFiles';
 export const READ_FILE_REQUEST = 'stsLens/readFile';
 
@@ -43,6 +46,11 @@ export interface ExplainMessageParams {
 export interface ExplainMessageResult {
   readonly explanations: readonly RenderedExplanation[];
 }
+
+/** Who can assume whom in the whole workspace; `nothing` where no file in sight defines a role. */
+export type RolesResult =
+  | { readonly kind: 'explanation'; readonly explanation: RenderedExplanation }
+  | { readonly kind: 'nothing' };
 
 /** Why there is nothing to show: the file is none of ours, excluded, too large, or has nothing at this place. */
 export type Nothing = 'notOpen' | 'notOurs' | 'excluded' | 'tooLarge' | 'nothingHere';
@@ -103,13 +111,22 @@ export interface RenderedDiagram {
     readonly detail?: string;
     readonly column: number;
     readonly place?: Place;
+    /** Named, and not defined in any file in sight. */
+    readonly missing?: true;
   }[];
   readonly edges: readonly {
     readonly from: string;
     readonly to: string;
     readonly kind: 'direct' | 'delegated' | 'conditional' | 'denied' | 'leads';
     readonly label: string;
+    readonly remarks?: readonly string[];
+    /** Part of a circle of roles. */
+    readonly circle?: true;
   }[];
+  /** Columns say nothing: it is laid out in layers along the arrows. */
+  readonly layered?: true;
+  /** What the picture leaves out. */
+  readonly notes?: readonly (readonly Part[])[];
 }
 
 /** A fix with what it is for. */

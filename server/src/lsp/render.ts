@@ -68,7 +68,7 @@ function renderTable(table: Table, locate: Locate): RenderedTable {
     rows: table.rows.map((row) => ({
       cells: row.cells.map(partsOf),
       ...(row.verdict && { verdict: row.verdict }),
-      ...placed(row.span, undefined, locate),
+      ...placed(row.span, row.uri, locate),
     })),
   };
 }
@@ -86,18 +86,28 @@ function renderComparison({ title, sides, difference }: Comparison): RenderedCom
   };
 }
 
-function renderDiagram({ title, nodes, edges }: Diagram, locate: Locate): RenderedDiagram {
+function renderDiagram({ title, nodes, edges, layered, notes }: Diagram, locate: Locate): RenderedDiagram {
   return {
     title: partsOf(title),
-    nodes: nodes.map(({ id, kind, label, detail, column, span, uri }) => ({
+    ...(layered && { layered }),
+    ...(notes && { notes: notes.map(partsOf) }),
+    nodes: nodes.map(({ id, kind, label, detail, column, span, uri, missing }) => ({
       id,
       kind,
       label: plain(label),
       column,
       ...(detail && { detail: plain(detail) }),
+      ...(missing && { missing }),
       ...placed(span, uri, locate),
     })),
-    edges: edges.map(({ from, to, kind, label }) => ({ from, to, kind, label: plain(label) })),
+    edges: edges.map(({ from, to, kind, label, remarks, circle }) => ({
+      from,
+      to,
+      kind,
+      label: plain(label),
+      ...(remarks && remarks.length > 0 && { remarks: remarks.map(plain) }),
+      ...(circle && { circle }),
+    })),
   };
 }
 

@@ -36,11 +36,14 @@ import {
   KEEP_CASE_REQUEST,
   type KeepCaseParams,
   type KeepCaseResult,
+  ROLES_REQUEST,
+  type RolesResult,
   STATUS_REQUEST,
   type StatusParams,
   type StatusResult,
   type WorkspaceFile,
 } from './protocol';
+import { rolesInSight } from './roles';
 import type { Runtime } from './runtime';
 import { semanticTokensOf } from './semanticTokens';
 import { Session } from './session';
@@ -194,6 +197,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.onRequest<WorkspaceFile[], never>(
     CHECK_WORKSPACE_REQUEST,
     wall.request(CHECK_WORKSPACE_REQUEST, [], (_: unknown, token) => checkWorkspace(session(), token)),
+  );
+  connection.onRequest<RolesResult, never>(
+    ROLES_REQUEST,
+    wall.request<unknown, RolesResult>(ROLES_REQUEST, { kind: 'nothing' }, (_, token) =>
+      rolesInSight(session(), runtime.timers, token),
+    ),
   );
 
   connection.onDidChangeConfiguration(({ settings }) =>

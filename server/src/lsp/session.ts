@@ -15,6 +15,7 @@ import { filesFor } from './files';
 import { Fixes } from './fixes';
 import { AWS_CONFIG_FILES } from './formatting';
 import type { OpenDocuments } from './openDocuments';
+import { FILES_CHANGED_NOTIFICATION } from './protocol';
 import type { Files, Runtime } from './runtime';
 import { LEGEND } from './semanticTokens';
 import { SettingsStore } from './settingsStore';
@@ -130,6 +131,11 @@ export class Session {
 
   #allChanged(): void {
     this.diagnostics.allChanged();
+    if (this.can.panel) {
+      this.#wall.run(FILES_CHANGED_NOTIFICATION, undefined, () =>
+        this.#connection.sendNotification(FILES_CHANGED_NOTIFICATION),
+      );
+    }
     if (this.can.refreshLenses) {
       this.#wall.run('workspace/codeLens/refresh', undefined, () =>
         this.#connection.sendRequest(CodeLensRefreshRequest.type),

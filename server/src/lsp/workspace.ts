@@ -10,6 +10,7 @@ export class Workspace {
   readonly #wall: Wall;
   readonly #changed: () => void;
   #folders: readonly string[];
+  #read = false;
   #running: { isCancellationRequested: boolean } | undefined;
   /** File changes are worked off one after the other, so that the last one wins. */
   #queue: Promise<void> = Promise.resolve();
@@ -24,6 +25,11 @@ export class Workspace {
 
   get folders(): readonly string[] {
     return this.#folders;
+  }
+
+  /** Whether everything has been read at least once. */
+  get read(): boolean {
+    return this.#read;
   }
 
   /** Whether a scan is under way. */
@@ -41,7 +47,10 @@ export class Workspace {
       try {
         await scan(this.#on, this.#folders, running);
       } finally {
-        if (this.#running === running) this.#running = undefined;
+        if (this.#running === running) {
+          this.#running = undefined;
+          this.#read = true;
+        }
       }
       if (this.#on.index.generation !== before) this.#changed();
     });

@@ -1,10 +1,15 @@
 import type { RenderedDiagram } from '../../../../server/src/lsp/protocol';
 import { action, type PageContext, section } from './context';
-import { element, plainText, svg } from './element';
+import { element, plainText, sentence, svg } from './element';
+import { inLayers, LINE, type Route } from './layered';
+import { legend } from './legend';
+import { head } from './lines';
 import { outline } from './shapes';
 import { standalone } from './standalone';
 
 const WIDTH = 196;
+/** Of a box in a picture with many. */
+const NARROW = 188;
 const HEIGHT = 46;
 const GAP = 26;
 const BETWEEN = 164;
@@ -13,6 +18,8 @@ const DOWN = 40;
 const EDGE = 10;
 /** How much one step of zooming makes the picture larger. */
 const ZOOM = 1.25;
+/** A large picture is not shrunk below this to fit the pane: its words could not be read. */
+const READABLE = 0.8;
 
 interface Box {
   readonly x: number;
@@ -26,6 +33,9 @@ export function pictureSection(page: PageContext, diagram: RenderedDiagram, id: 
   const picture = draw(page, diagram, id);
   const natural = Number(picture.getAttribute('width'));
   let zoom = 1;
+  /** As wide as it was before it was zoomed: a large picture fits the pane only when it is made smaller. */
+  let base = natural;
+  if (diagram.layered) picture.style.minWidth = `${Math.round(natural * READABLE)}px`;
   const frame = element(
     'div',
     { class: 'picture', tabindex: '0', role: 'group', 'aria-labelledby': id },
@@ -33,9 +43,11 @@ export function pictureSection(page: PageContext, diagram: RenderedDiagram, id: 
   );
   const show = () => {
     picture.classList.toggle('fit', zoom === 1);
-    picture.setAttribute('width', String(Math.round(natural * zoom)));
+    picture.setAttribute('width', String(Math.round((zoom === 1 ? natural : base) * zoom)));
   };
   const zoomBy = (factor: number) => {
+    if (diagram.layered && zoom === 1) base = picture.getBoundingClientRect().width;
+    picture.style.minWidth = '';
     zoom = factor === 0 ? 1 : Math.min(6, Math.max(0.4, zoom * factor));
     show();
   };
@@ -54,10 +66,13 @@ export function pictureSection(page: PageContext, diagram: RenderedDiagram, id: 
     action(labels.zoomFit, () => zoomBy(0)),
     action(labels.copySvg, () => post({ type: 'copySvg', svg: standalone(picture) })),
   );
-  return section(id, labels.picture, tools, frame, legend(page, diagram));
+  const notes = (diagram.notes ?? []).map((note) => element('p', { class: 'muted' }, sentence(note)));
+  return section(id, labels.picture, tools, frame, legend(page, diagram), ...notes);
 }
 
-function draw(page: PageContext, { title, nodes, edges }: RenderedDiagram, id: string): SVGSVGElement {
+function draw(page: PageContext, diagram: RenderedDiagram, id: string): SVGSVGElement {
+  if (diagram.layered) return drawLayers(page, diagram, id);
+  const { title, nodes, edges } = diagram;
   const boxes = placed(nodes);
   // Labels stand to the right of arrows that run down.
   const beside = runsDown(nodes) ? 90 : 0;
@@ -69,6 +84,22 @@ function draw(page: PageContext, { title, nodes, edges }: RenderedDiagram, id: s
     return a && b ? [`${a.node.label} → ${b.node.label}: ${label} (${page.labels[kind]}).`] : [];
   });
   const draws = runsDown(nodes) ? downArrow : arrow;
+  const arrows = edges.flatMap((edge) => {
+    const [from, to] = [byId.get(edge.from), byId.get(edge.to)];
+    return from && to ? [draws(edge, from, to, side(edges, edge, 'from'), side(edges, edge, 'to'))] : [];
+  });
+  const shapes = [...arrows, ...boxes.map((box) => boxShape(page, box))];
+  return canvas(id, width, height, plainText(title), described.join(' '), shapes);
+}
+
+function canvas(
+  id: string,
+  width: number,
+  height: number,
+  title: string,
+  description: string,
+  shapes: readonly SVGElement[],
+): SVGSVGElement {
   const names = { title: `${id}-title`, text: `${id}-text` };
   return svg(
     'svg',
@@ -78,13 +109,47 @@ function draw(page: PageContext, { title, nodes, edges }: RenderedDiagram, id: s
       viewBox: `0 0 ${width} ${height}`,
       width,
     },
-    svg('title', { id: names.title }, plainText(title)),
-    svg('desc', { id: names.text }, described.join(' ')),
-    ...edges.flatMap((edge) => {
-      const [from, to] = [byId.get(edge.from), byId.get(edge.to)];
-      return from && to ? [draws(edge, from, to, side(edges, edge, 'from'), side(edges, edge, 'to'))] : [];
-    }),
-    ...boxes.map((box) => boxShape(page, box)),
+    svg('title', { id: names.title }, title),
+    svg('desc', { id: names.text }, description),
+    ...shapes,
+  );
+}
+
+/** The list below such a picture says the same, and is easier to listen to than a hundred arrows in a row. */
+function drawLayers(page: PageContext, diagram: RenderedDiagram, id: string): SVGSVGElement {
+  const sizes = { width: NARROW, height: HEIGHT, margin: EDGE };
+  const layers = inLayers(diagram, sizes, (text) => shortened(text, 26));
+  const { boxes, routes, width, height } = layers;
+  const shapes = [...routes.map(routeShape), ...boxes.map((box) => boxShape(page, box, NARROW))];
+  const size = [Math.ceil(width), Math.ceil(height)] as const;
+  return canvas(id, ...size, plainText(diagram.title), page.labels.listBelow, shapes);
+}
+
+function routeShape({ edge, path, lines, words, middle }: Route): SVGElement {
+  const { kind, label, remarks = [], circle } = edge;
+  const { line, end, angle } = path;
+  const turned = `translate(${end.x} ${end.y}) rotate(${angle})`;
+  return svg(
+    'g',
+    { class: `edge ${kind}${circle ? ' circle' : ''}` },
+    svg('path', { class: 'line', d: line }),
+    svg('g', { transform: turned }, head(kind, 0, 0)),
+    kind === 'conditional'
+      ? svg('path', { class: 'gate', d: `M${middle.x - 7} ${middle.y}l7 -7l7 7l-7 7Z` })
+      : undefined,
+    svg('title', {}, [label, ...remarks].join(', ')),
+    ...lines.map((text, i) =>
+      svg(
+        'text',
+        {
+          class: 'edge-label',
+          x: words.x,
+          y: words.y + i * LINE + 10,
+          'text-anchor': 'middle',
+        },
+        text,
+      ),
+    ),
   );
 }
 
@@ -124,8 +189,8 @@ function placed(nodes: RenderedDiagram['nodes']): Box[] {
   });
 }
 
-function boxShape({ post }: PageContext, { x, y, node }: Box): SVGElement {
-  const { label, detail, kind, place } = node;
+function boxShape({ post }: PageContext, { x, y, node }: Box, width = WIDTH): SVGElement {
+  const { label, detail, kind, place, missing } = node;
   const lines =
     detail === undefined
       ? [{ text: label, at: 28, small: false }]
@@ -135,14 +200,14 @@ function boxShape({ post }: PageContext, { x, y, node }: Box): SVGElement {
         ];
   const group = svg(
     'g',
-    { class: `box ${kind}${place ? ' link' : ''}` },
+    { class: `box ${kind}${place ? ' link' : ''}${missing ? ' missing' : ''}` },
     svg('title', {}, detail === undefined ? label : `${label}, ${detail}`),
-    svg('path', { class: 'shape', d: outline(kind, x, y, WIDTH, HEIGHT) }),
+    svg('path', { class: 'shape', d: outline(kind, x, y, width, HEIGHT) }),
     ...lines.map(({ text, at, small }) =>
       svg(
         'text',
-        { class: small ? 'detail' : 'label', x: x + WIDTH / 2, y: y + at, 'text-anchor': 'middle' },
-        shortened(text, small ? 30 : 25),
+        { class: small ? 'detail' : 'label', x: x + width / 2, y: y + at, 'text-anchor': 'middle' },
+        shortened(text, Math.floor(width / (small ? 6.5 : 7.8))),
       ),
     ),
   );
@@ -194,37 +259,6 @@ function downArrow(edge: Edge, from: Box, to: Box, leaves: number, arrives: numb
       : svg('path', { class: 'head', d: `M${x2 - 5} ${end - 9}L${x2} ${end}L${x2 + 5} ${end - 9}Z` }),
     svg('title', {}, edge.label),
     svg('text', { class: 'edge-label', x: x2 + 9, y: y2 - 14 }, shortened(edge.label, 30)),
-  );
-}
-
-/** An arrow's point; where something is denied, a cross before the box. */
-function head(kind: string, x: number, y: number): SVGElement {
-  if (kind === 'denied') return svg('path', { class: 'cross', d: `M${x} ${y - 6}l12 12m0 -12l-12 12` });
-  const d = `M${x - 9} ${y - 5}L${x} ${y}L${x - 9} ${y + 5}Z`;
-  return svg('path', { class: 'head', d });
-}
-
-/** What the lines mean: those kinds that are in the picture. */
-function legend({ labels }: PageContext, { edges }: RenderedDiagram): HTMLElement | undefined {
-  const kinds = (['direct', 'delegated', 'conditional', 'denied'] as const).filter((kind) =>
-    edges.some((edge) => edge.kind === kind),
-  );
-  if (kinds.length === 0) return undefined;
-  const items = kinds.map((kind) => element('li', {}, sample(kind), element('span', {}, labels[kind])));
-  return element('ul', { class: 'legend', 'aria-label': labels.legend }, ...items);
-}
-
-function sample(kind: string): SVGElement {
-  return svg(
-    'svg',
-    { width: 46, height: 16, viewBox: '0 0 46 16', 'aria-hidden': 'true' },
-    svg(
-      'g',
-      { class: `edge ${kind}` },
-      svg('path', { class: 'line', d: `M1 8H${kind === 'denied' ? 30 : 44}` }),
-      head(kind, kind === 'denied' ? 31 : 45, 8),
-      kind === 'conditional' ? svg('path', { class: 'gate', d: 'M13 8L19 2L25 8L19 14Z' }) : undefined,
-    ),
   );
 }
 

@@ -81,11 +81,14 @@ function explained(
 ): (HTMLElement | undefined)[] {
   const { tables, steps, comparison, diagram, repairs = [], whatIf } = explanation;
   const id = (name: string) => `${name}${suffix}`;
+  const picture = diagram && pictureSection(page, diagram, id('picture'));
   return [
     banner(page, explanation, suffix === ''),
+    // A map comes before its list.
+    diagram?.layered ? picture : undefined,
     ...tables.map((table, i) => tableSection(page, table, id(`table-${i}`))),
     comparison && comparisonSection(page, comparison, id('comparison')),
-    diagram && pictureSection(page, diagram, id('picture')),
+    diagram?.layered ? undefined : picture,
     repairs.length === 0 ? undefined : repairsSection(page, repairs, id('repairs')),
     whatIf && form?.section(page, whatIf),
     steps.length === 0 ? undefined : section(id('reasons'), page.labels.reasons, stepTree(page, steps)),

@@ -54,6 +54,8 @@ export interface Row {
   readonly cells: readonly Sentence[];
   readonly verdict?: Verdict;
   readonly span?: Span;
+  /** The file of `span`, when it is not the file explained. */
+  readonly uri?: string;
 }
 
 /** Two answers to one question, and why they differ. */
@@ -91,6 +93,10 @@ export interface Diagram {
   readonly title: Sentence;
   readonly nodes: readonly DiagramNode[];
   readonly edges: readonly DiagramEdge[];
+  /** Columns say nothing: whoever shows it lays it out in layers along the arrows. */
+  readonly layered?: true;
+  /** What the picture leaves out. */
+  readonly notes?: readonly Sentence[];
 }
 
 export interface DiagramNode {
@@ -103,6 +109,8 @@ export interface DiagramNode {
   readonly column: number;
   readonly span?: Span;
   readonly uri?: string;
+  /** Named, and not defined in any file in sight. */
+  readonly missing?: true;
 }
 
 export interface DiagramEdge {
@@ -110,4 +118,8 @@ export interface DiagramEdge {
   readonly to: string;
   readonly kind: EdgeKind;
   readonly label: Sentence;
+  /** More to say of it, each in a word or two. */
+  readonly remarks?: readonly Sentence[];
+  /** Part of a circle of roles. */
+  readonly circle?: true;
 }

@@ -9,7 +9,7 @@ import type { Principal } from './principals';
 import type { Role } from './role';
 import { allowedIn } from './trusted';
 import { shown, type Value } from './value';
-import { whoCanAssume } from './whoCanAssume';
+import { type AssumeRow, whoCanAssume } from './whoCanAssume';
 
 /** Somebody who can assume a role, or a role that can be assumed. */
 export interface GraphNode {
@@ -32,8 +32,19 @@ export interface GraphEdge {
   readonly verdict: 'yes' | 'depends';
   /** `account`: the trust policy trusts the account, and a policy of the role in sight asks for it. */
   readonly by: 'trust' | 'account';
+  /** `delegated`: policies of the caller's account decide as well. `conditional`: conditions decide. */
+  readonly way: 'direct' | 'delegated' | 'conditional';
   /** `depends` where the files do not say one of the accounts. */
   readonly crossAccount: 'yes' | 'no' | 'depends';
+  /** The place in the trust policy. */
+  readonly place: { readonly uri: string; readonly span: Span };
+}
+
+/** Somebody whom a role's trust policy names and a Deny statement of it keeps out. */
+export interface GraphDenial {
+  /** Among the nodes of the graph only where an edge, or a file in sight, has put it there. */
+  readonly from: GraphNode;
+  readonly to: string;
   /** The place in the trust policy. */
   readonly place: { readonly uri: string; readonly span: Span };
 }
@@ -41,6 +52,7 @@ export interface GraphEdge {
 export interface RoleGraph {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  readonly denials: readonly GraphDenial[];
   /** Roles that can assume each other in a circle, each circle once; a role that can assume itself is one alone. */
   readonly cycles: readonly (readonly string[])[];
   /** Roles that can be assumed one after the other, three at least. Each is as long as it can be. */
@@ -60,14 +72,15 @@ export function roleGraph(
   for (const { subject, role } of trusts) made.define(subject, role);
   for (const { subject, role } of trusts) made.trust(subject, role);
   for (const identity of identities) made.ask(identity);
-  const { nodes, edges } = made;
+  const { nodes, edges, denials } = made;
   const next = roleSteps(nodes, edges);
-  return { nodes: [...nodes.values()], edges, cycles: cyclesIn(next), chains: chainsIn(next) };
+  return { nodes: [...nodes.values()], edges, denials, cycles: cyclesIn(next), chains: chainsIn(next) };
 }
 
 class GraphMaker {
   readonly nodes = new Map<string, GraphNode>();
   readonly edges: GraphEdge[] = [];
+  readonly denials: GraphDenial[] = [];
   readonly #known = new Set<string>();
   /** The places where roles trust whole accounts, by role: other policies decide who of the account it is. */
   readonly #delegating = new Map<string, { account: Value; place: GraphEdge['place'] }[]>();
@@ -96,28 +109,41 @@ class GraphMaker {
       if (known === undefined) statements.set(key, [statement]);
       else known.push(statement);
     }
-    for (const { self, principal, verdict, grant, span } of whoCanAssume(subject.policy, role)) {
-      if (self && grant === 'direct' && verdict !== 'no') this.#edge(to, to, 'yes', 'trust', { uri, span });
-      if (self || principal === undefined || verdict === 'no') continue;
+    for (const row of whoCanAssume(subject.policy, role)) {
+      const { self, principal, verdict, grant, span } = row;
+      const place = { uri, span };
+      if (verdict === 'no') {
+        this.#deny(row, to, place);
+        continue;
+      }
+      if (self && grant === 'direct') this.#edge(to, to, 'yes', 'trust', 'direct', place);
+      if (self || principal === undefined) continue;
       const wide = principal.kind === 'account' || principal.kind === 'everyone';
       const own = statements.get(`${principal.type} ${shown(principal.value)}`) ?? [];
       const callers = wide ? own.map(callersIn) : [];
       for (const value of callers.flatMap((each) => each ?? [])) {
-        const from = this.#named(textOf(value), uri, undefined);
-        this.#edge(from, to, 'depends', 'trust', { uri, span: value.span });
+        const from = this.#add(this.#named(textOf(value), uri, undefined));
+        this.#edge(from, to, 'depends', 'trust', 'conditional', { uri, span: value.span });
       }
       // A statement without a test of who calls leaves the whole account in.
       if (wide && callers.length > 0 && callers.every((each) => each !== undefined)) continue;
-      const from = this.#principal(principal, uri);
-      if (from === undefined || from === to) continue;
-      this.#edge(from, to, verdict === 'yes' ? 'yes' : 'depends', 'trust', { uri, span });
+      const who = this.#principal(principal, uri);
+      if (who === undefined || who.id === to) continue;
+      const from = this.#add(who);
+      this.#edge(from, to, verdict === 'yes' ? 'yes' : 'depends', 'trust', wayOf(row), place);
       if (principal.kind === 'account') {
-        const place = { account: principal.account, place: { uri, span } };
+        const open = { account: principal.account, place };
         const places = this.#delegating.get(to);
-        if (places === undefined) this.#delegating.set(to, [place]);
-        else places.push(place);
+        if (places === undefined) this.#delegating.set(to, [open]);
+        else places.push(open);
       }
     }
+  }
+
+  #deny({ self, principal, grant, deniedBy }: AssumeRow, to: string, place: GraphEdge['place']): void {
+    if (deniedBy.length === 0 || grant === 'none') return;
+    const from = self ? this.nodes.get(to) : principal && this.#principal(principal, place.uri);
+    if (from !== undefined) this.denials.push({ from, to, place });
   }
 
   /** A role that asks for another one, which trusts the account that the first is in. */
@@ -132,12 +158,12 @@ class GraphMaker {
       for (const value of statement.resource?.values ?? []) {
         const to = this.nodes.has(textOf(value)) ? textOf(value) : `${uri}#${textOf(value)}`;
         const open = this.#delegating.get(to)?.find(({ account }) => shown(account) === own);
-        if (open !== undefined) this.#edge(from, to, 'depends', 'account', open.place);
+        if (open !== undefined) this.#edge(from, to, 'depends', 'account', 'delegated', open.place);
       }
     }
   }
 
-  #principal(principal: Principal, uri: string): string | undefined {
+  #principal(principal: Principal, uri: string): GraphNode | undefined {
     const text = shown(principal.value);
     switch (principal.kind) {
       case 'role':
@@ -165,24 +191,23 @@ class GraphMaker {
   }
 
   /** Something with an ARN, which may be a role that a file in sight defines. */
-  #named(text: string, uri: string, kind: 'role' | 'user' | undefined): string {
-    const local = `${uri}#${text}`;
-    if (this.nodes.has(local)) return local;
-    if (this.nodes.has(text)) return text;
+  #named(text: string, uri: string, kind: 'role' | 'user' | undefined): GraphNode {
+    const known = this.nodes.get(`${uri}#${text}`) ?? this.nodes.get(text);
+    if (known !== undefined) return known;
     const label = /:(?:role|user)\/(.+)$/.exec(text)?.[1] ?? text;
     const isUser = kind === 'user' || /:user\//.test(text);
     const account = accountIn(text);
-    return this.#add({
+    return {
       id: text,
       kind: isUser ? 'user' : 'role',
       label,
       place: undefined,
       account: /^\d{12}$/.test(account ?? '') ? account : undefined,
-    });
+    };
   }
 
-  #other(id: string, kind: GraphNode['kind'], account?: string): string {
-    return this.#add({ id, kind, label: id, place: undefined, account });
+  #other(id: string, kind: GraphNode['kind'], account?: string): GraphNode {
+    return this.nodes.get(id) ?? { id, kind, label: id, place: undefined, account };
   }
 
   #add(node: GraphNode): string {
@@ -195,13 +220,14 @@ class GraphMaker {
     to: string,
     verdict: GraphEdge['verdict'],
     by: GraphEdge['by'],
+    way: GraphEdge['way'],
     place: GraphEdge['place'],
   ) {
     const key = `${from}\n${to}`;
     if (this.#known.has(key)) return;
     this.#known.add(key);
     const crossAccount = this.#crossing(this.nodes.get(from), this.nodes.get(to));
-    this.edges.push({ from, to, verdict, by, crossAccount, place });
+    this.edges.push({ from, to, verdict, by, way, crossAccount, place });
   }
 
   #crossing(from: GraphNode | undefined, to: GraphNode | undefined): GraphEdge['crossAccount'] {
@@ -212,6 +238,11 @@ class GraphMaker {
     const [one, other] = [from, to].map(({ id, kind }) => (kind === 'account' ? id.slice(8) : accountIn(id)));
     return one !== undefined && one === other ? 'no' : 'depends';
   }
+}
+
+function wayOf({ grant, conditions }: AssumeRow): GraphEdge['way'] {
+  if (conditions.length > 0) return 'conditional';
+  return grant === 'delegated' ? 'delegated' : 'direct';
 }
 
 /** A role by its ARN; a name that the deployment makes up, or no name at all, means something in its file only. */
