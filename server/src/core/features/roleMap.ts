@@ -11,7 +11,7 @@ const ROW_LIMIT = 500;
  * Every place has its file, since no file was asked about.
  * @param boxes how many boxes the picture may have; what it leaves out is said
  */
-export function roleMap(graph: RoleGraph, boxes = 60): Explanation {
+export function roleMap(graph: RoleGraph, boxes = 40): Explanation {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   for (const { from } of graph.denials) if (!byId.has(from.id)) byId.set(from.id, from);
   const roles = graph.nodes.filter(({ place }) => place !== undefined);

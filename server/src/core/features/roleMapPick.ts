@@ -27,7 +27,7 @@ export function pickedFor<A extends Ends>(
   boxes: number,
 ): Picked<A> {
   const all = new Set([...nodes.map(({ id }) => id), ...edges.map(({ from }) => from)]);
-  const arrows = boxes * 3;
+  const arrows = boxes * 2;
   if (all.size <= boxes && edges.length <= arrows) return { nodes: all, edges, hidden: new Map() };
   const incoming = new Map<string, A[]>();
   for (const edge of edges) {
