@@ -32,5 +32,6 @@ export function standalone(picture: SVGSVGElement): string {
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', width ?? '0');
   copy.removeAttribute('class');
+  copy.removeAttribute('style');
   return `${new XMLSerializer().serializeToString(copy)}\n`;
 }
