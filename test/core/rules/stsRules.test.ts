@@ -128,14 +128,18 @@ describe('The rules on STS endpoints', () => {
       `${rule} ${span.start} ${source.slice(span.start, span.end)}`;
     fc.assert(
       fc.property(text, (before) => {
-        for (const finding of new Workspace({ [FILE]: before }).findings(FILE)) {
+        const found = new Workspace({ [FILE]: before }).findings(FILE);
+        for (const finding of found) {
           for (const fix of finding.fixes()) {
             const [change] = fix.change.kind === 'edits' ? fix.change.files : fix.change.answer('eu-west-1');
             assert.equal(overlap(change!.edits), false);
             const after = applyEdits(before, change!.edits);
             if (before.includes('\r\n')) assert.doesNotMatch(after, /[^\r]\n/);
             const left = new Workspace({ [FILE]: after }).findings(FILE).map((f) => marked(after, f));
-            if (fix.safe) assert.ok(!left.includes(marked(before, finding)), after);
+            // Of three lines alike the next one moves up to where the first was.
+            const same = found.map((f) => marked(before, f)).filter((mark) => mark.startsWith(finding.rule));
+            const fewer = left.filter((mark) => mark.startsWith(finding.rule)).length < same.length;
+            if (fix.safe) assert.ok(fewer || !left.includes(marked(before, finding)), after);
           }
         }
       }),
