@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { hover } from '../../../server/src/core/features/subjectFeatures';
 import { Workspace } from '../rules/workspace';
+import { STEP } from '../runs';
 import { CURSOR } from './cursor';
 
 const ROLE = 'arn:aws:iam::111122223333:role/Mine';
@@ -219,7 +220,7 @@ describe('The hover in a trust policy', () => {
       '["sts:*","x"]',
       '{"ForAnyValue:StringLike":{"x":["${a:b}",1,{}]},"Y":[]}',
     );
-    for (let end = 0; end <= whole.length; end += 3) {
+    for (let end = 0; end <= whole.length; end += 3 * STEP) {
       for (let at = 0; at <= end; at += 5) hoverAt(whole.slice(0, at) + CURSOR + whole.slice(at, end));
     }
   });
