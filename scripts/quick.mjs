@@ -25,5 +25,5 @@ process.exitCode =
   compiled ||
   (await run('mocha/bin/mocha.js', [
     ...['--parallel', '--jobs', '3', '--require', './out/test/quick.js'],
-    'out/test/{core,cli,lsp}/**/*.test.js',
+    'out/test/{lsp,cli,core}/**/*.test.js',
   ]));

@@ -9,10 +9,10 @@ export function runs(wanted: number): number {
   return QUICK ? Math.ceil(wanted / 20) : wanted;
 }
 
-/** How large a text is on which something must not take too long, of the size it should be: a fifth in quick runs. */
+/** How large a text is on which something must not take too long, of the size it should be: a tenth in quick runs. */
 export function large(wanted: number): number {
-  return QUICK ? Math.ceil(wanted / 5) : wanted;
+  return QUICK ? Math.ceil(wanted / 10) : wanted;
 }
 
-/** The step in which every beginning of a text is tried: each one, and in quick runs every fifth. */
-export const STEP = QUICK ? 5 : 1;
+/** The step in which every beginning of a text is tried: each one, and in quick runs every tenth. */
+export const STEP = QUICK ? 10 : 1;
