@@ -8,7 +8,8 @@ import { substituted } from './cloudformation/substituted';
 import type { RoleDeclaration } from './cloudformation/template';
 import type { DocumentKind, Opened, Reading } from './kind';
 import { languageOf } from './language';
-import type { RoleFacts, Source, Subject } from './subjects';
+import { NOBODY } from './nobody';
+import type { Source, Subject } from './subjects';
 
 /**
  * Services of the Serverless Framework: the resources that they add to their stack, as a template has them, and the
@@ -83,15 +84,6 @@ function permissions(list: LocatedValue, source: Source): Subject {
       },
     ],
   };
-  return { kind: 'identityPolicy', source, span, policy: readPolicy(document), attachedTo: OF_THE_FRAMEWORK };
+  // The framework makes the role; its trust policy and, mostly, its name stand in no file.
+  return { kind: 'identityPolicy', source, span, policy: readPolicy(document), attachedTo: NOBODY };
 }
-
-/** A role whose trust policy and, mostly, name no file says. */
-const OF_THE_FRAMEWORK: RoleFacts = {
-  arn: undefined,
-  name: undefined,
-  path: undefined,
-  account: undefined,
-  lifecycle: 'created',
-  span: undefined,
-};

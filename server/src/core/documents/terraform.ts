@@ -5,6 +5,7 @@ import type { Problem } from '../syntax/syntax';
 import { type LocatedValue, listOf, readable } from '../syntax/tree';
 import type { DocumentKind, Folder, Opened, Reading } from './kind';
 import type { ReadMemory } from './memory';
+import { NOBODY } from './nobody';
 import { policyUse } from './policyShape';
 import type { IdentityPolicySubject, RoleFacts, Subject, TrustPolicySubject } from './subjects';
 import {
@@ -18,7 +19,6 @@ import {
 } from './terraform/module';
 import { ModuleMemory } from './terraform/moduleMemory';
 import { isTerraform } from './terraform/namedFiles';
-import { NOBODY } from './terraform/nobody';
 import { type FoundPolicy, Policies } from './terraform/policies';
 import { policyValues } from './terraform/policyValues';
 import { addressIn, sameRole, spansOf } from './terraform/references';

@@ -11,6 +11,7 @@ import {
 } from '../../syntax/tree';
 import { policyIn, type View } from '../../syntax/view';
 import type { Span } from '../../text/span';
+import { NOBODY } from '../nobody';
 import type {
   IdentityPolicySubject,
   RoleFacts,
@@ -139,6 +140,7 @@ export class TemplateReader {
       const resolved = values.resolve(value);
       if (resolved.kind !== 'object') return [];
       const made = { source, span: value.span, policy: readPolicy(resolved) };
+      // What is attached to no role of the template is attached to users or groups, or by somebody else.
       const [first = NOBODY] = owners.values();
       const subject = { kind: 'identityPolicy', ...made, attachedTo: first } as const;
       const own = [...owners].map(
@@ -263,16 +265,6 @@ function sameList<T>(one: readonly T[], other: readonly T[]): boolean {
 }
 
 const NOWHERE = { start: 0, end: 0 };
-
-/** What is attached to no role of the template: to users, groups, or by somebody else. */
-const NOBODY: RoleFacts = {
-  arn: undefined,
-  name: undefined,
-  path: undefined,
-  account: undefined,
-  lifecycle: 'created',
-  span: undefined,
-};
 
 interface PolicyDocument {
   readonly value: LocatedObject;

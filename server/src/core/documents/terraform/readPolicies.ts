@@ -1,9 +1,9 @@
 import { NotWritable, type Plain, type TreeEdits } from '../../syntax/syntax';
 import type { Opened } from '../kind';
+import { NOBODY } from '../nobody';
 import type { Source, Subject } from '../subjects';
 import { contentsOf } from '../terraform';
 import { isTerraform } from './namedFiles';
-import { NOBODY } from './nobody';
 
 /**
  * The policy of a file together with what the Terraform configurations that read it say of its role.

@@ -1,4 +1,4 @@
-import type { RoleFacts } from '../subjects';
+import type { RoleFacts } from './subjects';
 
 /** A role of which nothing is known but that it is created. */
 export const NOBODY: RoleFacts = {
