@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import type { Hole, Literal, Text } from './tree';
+import type { Piece, Text } from './tree';
 
 /**
  * What people leave in a document to be filled in later: `${Name}` (CloudFormation, Terraform, shell), `{{name}}`
@@ -17,7 +17,7 @@ const PLACEHOLDER =
  * of it stands
  */
 export function textOf(value: string, inside: Span, exact: boolean | ((span: Span) => Span)): Text {
-  const pieces: (Literal | Hole)[] = [];
+  const pieces: Piece[] = [];
   const spanOf = (from: number, to: number): Span =>
     exact === true
       ? { start: inside.start + from, end: inside.start + to }

@@ -17,9 +17,12 @@ export interface Hole {
   readonly foreign?: true;
 }
 
+/** A part of a string's content. */
+export type Piece = Literal | Hole;
+
 /** The content of a string: literal pieces and holes, in order. Templates are why a string is not a `string`. */
 export interface Text {
-  readonly pieces: readonly (Literal | Hole)[];
+  readonly pieces: readonly Piece[];
 }
 
 /** A string. `span` includes its quotes where the syntax has quotes. */

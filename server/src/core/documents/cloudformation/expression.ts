@@ -1,17 +1,13 @@
+import { joinedText } from '../../syntax/pieces';
 import {
   type Hole,
   knownString,
-  type Literal,
   type LocatedHole,
   type LocatedValue,
+  type Piece,
   readable,
-  type Text,
 } from '../../syntax/tree';
-import { covering } from '../../text/anchor';
 import type { Span } from '../../text/span';
-
-/** A part of a string. */
-export type Piece = Literal | Hole;
 
 /** UTF-16 code units. Nested functions can double a text at every level. */
 const TEXT_LIMIT = 20_000;
@@ -41,21 +37,7 @@ export function plainHole({ expression, span }: LocatedHole): Hole {
 /** The pieces as a string, or the function as it is where they have become more than anybody writes. */
 export function stringOf(pieces: readonly Piece[], hole: LocatedHole): LocatedValue {
   const length = pieces.reduce((sum, piece) => sum + (piece.kind === 'literal' ? piece.value.length : 1), 0);
-  return length > TEXT_LIMIT ? hole : { kind: 'string', span: hole.span, text: textOf(pieces) };
-}
-
-/** Joins neighbouring literals, so that the same text is the same pieces. */
-export function textOf(pieces: readonly Piece[]): Text {
-  const joined: Piece[] = [];
-  for (const piece of pieces) {
-    const last = joined.at(-1);
-    if (piece.kind === 'hole') joined.push(piece);
-    else if (last?.kind === 'literal') {
-      const span = covering(last.span, piece.span);
-      joined[joined.length - 1] = { kind: 'literal', value: last.value + piece.value, span };
-    } else if (piece.value !== '') joined.push(piece);
-  }
-  return { pieces: joined.length > 0 ? joined : pieces.slice(0, 1) };
+  return length > TEXT_LIMIT ? hole : { kind: 'string', span: hole.span, text: joinedText(pieces) };
 }
 
 /** A value as one short line, the same for the same value. */

@@ -1,15 +1,17 @@
+import { joinedText } from '../../syntax/pieces';
 import {
   knownString,
   type LocatedHole,
   type LocatedString,
   type LocatedValue,
   listOf,
+  type Piece,
   propertyOf,
   readable,
   type Text,
 } from '../../syntax/tree';
 import type { Span } from '../../text/span';
-import { canonical, isNoValue, named, type Piece, plainHole, stringOf, textOf } from './expression';
+import { canonical, isNoValue, named, plainHole, stringOf } from './expression';
 import type { RoleDeclaration, Template } from './template';
 
 /** An expression that cannot be resolved before a resource of the template is there. */
@@ -81,7 +83,7 @@ export class Values {
     const hole = (expression: string): Piece => ({ kind: 'hole', expression, span });
     const { partition } = this.#template;
     const path = this.text(role.path)?.pieces ?? [literal('/')];
-    return textOf([
+    return joinedText([
       ...(partition === undefined
         ? [literal('arn:'), hole('AWS::Partition')]
         : [literal(`arn:${partition}`)]),
@@ -151,7 +153,7 @@ export class Values {
     const role = this.#template.roles.get(name);
     if (role === undefined) return named(hole, name, hole.span);
     this.#refer(name, hole.span);
-    return { kind: 'string', span: hole.span, text: textOf(this.#roleName(role, hole.span)) };
+    return { kind: 'string', span: hole.span, text: joinedText(this.#roleName(role, hole.span)) };
   }
 
   #getAtt(argument: LocatedValue, hole: LocatedHole): LocatedValue {

@@ -1,11 +1,19 @@
 import { type HclFile, type HclString, interpolated } from '../../syntax/hcl/tree';
 import { json } from '../../syntax/json';
+import { joinedText } from '../../syntax/pieces';
 import { NotWritable, type Plain, type Problem, type TreeEdits } from '../../syntax/syntax';
-import type { Entry, Hole, Literal, LocatedHole, LocatedString, LocatedValue } from '../../syntax/tree';
+import type {
+  Entry,
+  Hole,
+  Literal,
+  LocatedHole,
+  LocatedString,
+  LocatedValue,
+  Piece,
+} from '../../syntax/tree';
 import { movingWith } from '../../text/anchor';
 import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
-import { joinedText, type Piece } from './pieces';
 
 /** Stands for an interpolation while JSON is read around it: the nth is this character plus n. */
 const MARK = 0xe000;

@@ -5,6 +5,7 @@ import {
   type HclAttribute,
   type HclBlock,
 } from '../../syntax/hcl/tree';
+import { literal } from '../../syntax/pieces';
 import {
   type Entry,
   knownString,
@@ -18,7 +19,6 @@ import {
 } from '../../syntax/tree';
 import { covering } from '../../text/anchor';
 import type { Span } from '../../text/span';
-import { literal } from './pieces';
 import type { Values } from './values';
 import { ATTRIBUTES, BLOCKS, type Element, type Written, type WrittenPolicy } from './written';
 

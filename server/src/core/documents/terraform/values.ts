@@ -1,9 +1,11 @@
 import { type HclHole, hclHole, interpolated } from '../../syntax/hcl/tree';
+import { hole, joinedText, literal } from '../../syntax/pieces';
 import {
   type Hole,
   knownString,
   type LocatedHole,
   type LocatedValue,
+  type Piece,
   propertyOf,
   readable,
   type Text,
@@ -17,7 +19,7 @@ import {
   type Resource,
   type TerraformModule,
 } from './module';
-import { formatted, hole, joinedText, literal, type Piece, placedAt } from './pieces';
+import { formatted, placedAt } from './pieces';
 
 // UTF-16 code units of a text, and values made in one resolution: locals that use each other can double each time.
 const TEXT_LIMIT = 20_000;
