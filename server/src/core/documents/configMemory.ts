@@ -1,6 +1,6 @@
 import { awsConfig, sectionsIn } from '../syntax/awsConfig';
 import { type Block, blocksOf, type CutText } from '../syntax/awsConfigBlocks';
-import { heldBy } from '../syntax/moving';
+import { heldBy, movedProblem } from '../syntax/moving';
 import type { Problem, TreeEdits } from '../syntax/syntax';
 import type { LocatedObject } from '../syntax/tree';
 import { Anchor } from '../text/anchor';
@@ -57,8 +57,7 @@ export class ConfigMemory {
       const reading = kept?.last === last ? kept : readBlock(block.text, last, source, facts);
       reading.anchor.offset = at;
       read.set(block, reading);
-      for (const { message, span } of reading.problems)
-        problems.push({ message, span: { start: span.start + at, end: span.end + at } });
+      problems.push(...reading.problems.map((each) => movedProblem(each, at)));
     });
     this.#facts = facts;
     this.#source = source;

@@ -1,8 +1,8 @@
 import { Anchor, isHeld } from '../text/anchor';
 import { type Change, changeBetween } from '../text/change';
 import type { Span } from '../text/span';
-import { heldBy, rebuilt } from './moving';
-import type { Parsed, Problem, TreeReader } from './syntax';
+import { heldBy, movedProblem, rebuilt } from './moving';
+import type { Parsed, TreeReader } from './syntax';
 import type { LocatedObject, LocatedValue } from './tree';
 
 /** UTF-16 code units of the largest object that is read anew as a whole; larger ones are made of smaller ones. */
@@ -82,13 +82,9 @@ function withinBlock(before: Blocks, text: string, parse: (text: string) => Pars
   const replaced = new Map<LocatedValue, LocatedValue>([[block.value, root]]);
   const parsed = {
     root: before.parsed.root && around(before.parsed.root, replaced, change),
-    problems: problems.map((problem) => shifted(problem, offset)),
+    problems: problems.map((problem) => movedProblem(problem, offset)),
   };
   return { text, parsed, blocks: before.blocks.with(index, { anchor, length, value: root }) };
-}
-
-function shifted({ message, span }: Problem, by: number): Problem {
-  return { message, span: { start: span.start + by, end: span.end + by } };
 }
 
 /** The tree outside of blocks, made anew around them. */

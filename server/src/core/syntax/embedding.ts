@@ -1,7 +1,8 @@
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
+import { moved, movedEntry } from './moving';
 import type { Plain, TreeEdits } from './syntax';
-import type { Entry, Hole, Literal, LocatedString, LocatedValue } from './tree';
+import type { LocatedValue } from './tree';
 
 /** A text written inside another one: what it says, and where each of its characters stands there. */
 export interface Embedding {
@@ -90,39 +91,6 @@ function contentAt({ starts }: Embedding, at: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** The value with every span changed. Trees are not deep: every syntax has a limit. */
-export function moved(value: LocatedValue, move: (span: Span) => Span): LocatedValue {
-  switch (value.kind) {
-    case 'string':
-      return movedString(value, move);
-    case 'scalar':
-      return { ...value, span: move(value.span) };
-    case 'array':
-      return { ...value, span: move(value.span), items: value.items.map((item) => moved(item, move)) };
-    case 'object':
-      return {
-        ...value,
-        span: move(value.span),
-        entries: value.entries.map((each) => movedEntry(each, move)),
-      };
-    case 'hole':
-      return {
-        ...value,
-        span: move(value.span),
-        ...(value.argument === undefined ? {} : { argument: moved(value.argument, move) }),
-      };
-  }
-}
-
-function movedEntry({ key, value, span }: Entry, move: (span: Span) => Span): Entry {
-  return { key: movedString(key, move), value: value && moved(value, move), span: move(span) };
-}
-
-function movedString(value: LocatedString, move: (span: Span) => Span): LocatedString {
-  const pieces = value.text.pieces.map((piece): Literal | Hole => ({ ...piece, span: move(piece.span) }));
-  return { ...value, span: move(value.span), text: { pieces } };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Anchor } from '../text/anchor';
 import type { Span } from '../text/span';
+import type { Problem } from './syntax';
 import type { Entry, LocatedValue } from './tree';
 
 /** A copy of a value with other spans and other values in it. */
@@ -35,6 +36,22 @@ function rebuiltEntry(
     value: value && inner(value),
     span: place(span),
   };
+}
+
+/** A copy of a value with every span changed. Trees are not deep: every syntax has a limit. */
+export function moved(value: LocatedValue, move: (span: Span) => Span): LocatedValue {
+  const again = (each: LocatedValue): LocatedValue => rebuilt(each, move, again);
+  return again(value);
+}
+
+/** As moved, of an entry. */
+export function movedEntry(entry: Entry, move: (span: Span) => Span): Entry {
+  return rebuiltEntry(entry, move, (value) => moved(value, move));
+}
+
+/** A problem of a stretch of a text, told of the text. @param by where the stretch begins, in UTF-16 code units */
+export function movedProblem({ message, span }: Problem, by: number): Problem {
+  return { message, span: { start: span.start + by, end: span.end + by } };
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };

@@ -1,5 +1,6 @@
-import { type Embedding, editsWithin, hostSpan, moved, nested } from './embedding';
+import { type Embedding, editsWithin, hostSpan, nested } from './embedding';
 import { jsonTemplate } from './jsonTemplate';
+import { moved } from './moving';
 import { percentDecoded } from './percent';
 import type { Parsed, Problem, Syntax, Tolerated, TreeEdits } from './syntax';
 import type { LocatedString, LocatedValue } from './tree';

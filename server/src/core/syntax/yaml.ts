@@ -1,7 +1,7 @@
 import { Anchor } from '../text/anchor';
-import { heldBy, rebuilt } from './moving';
+import { heldBy, movedEntry, movedProblem } from './moving';
 import type { Parsed, Problem, Syntax, TreeReader } from './syntax';
-import { type Entry, entryOf, type LocatedObject, type LocatedValue } from './tree';
+import { type Entry, entryOf, type LocatedObject } from './tree';
 import { yamlEdits } from './yamlEdits';
 import { resourcesOf } from './yamlResources';
 import { yamlScalar } from './yamlText';
@@ -46,14 +46,16 @@ class YamlReader implements TreeReader {
     const next = new Map<string, Resource[]>();
     const entries: Entry[] = [];
     const removed = last.end - first.start;
-    const problems = rest.problems.map((each) => moved(each, each.span.start >= first.start ? removed : 0));
+    const problems = rest.problems.map((each) =>
+      movedProblem(each, each.span.start >= first.start ? removed : 0),
+    );
     for (const { start, end } of places) {
       const own = text.slice(start, end);
       const resource = this.#resources.get(own)?.shift() ?? readResource(own);
       if (resource === undefined) return this.#whole(text);
       resource.anchor.offset = start;
       entries.push(...resource.entries);
-      problems.push(...resource.problems.map((each) => moved(each, start)));
+      problems.push(...resource.problems.map((each) => movedProblem(each, start)));
       const same = next.get(own);
       if (same === undefined) next.set(own, [resource]);
       else same.push(resource);
@@ -77,10 +79,6 @@ function readResource(own: string): Resource | undefined {
   return { anchor, entries: root.entries, problems };
 }
 
-function moved({ message, span }: Problem, by: number): Problem {
-  return { message, span: { start: span.start + by, end: span.end + by } };
-}
-
 /** The tree of a template without resources, with the resources put in where they were taken out. */
 function withResources(
   root: LocatedObject,
@@ -94,16 +92,11 @@ function withResources(
     start: place(span.start),
     end: place(span.end),
   });
-  const again = (value: LocatedValue): LocatedValue => rebuilt(value, moveSpan, again);
   const [first, last] = [entries[0]!.span.start, entries.at(-1)!.span.end];
   const value: LocatedObject = { kind: 'object', span: { start: first, end: last }, entries };
   const all = root.entries.map((entry): Entry => {
     if (entry === head) return { key: head.key, value, span: { start: head.span.start, end: last } };
-    return {
-      key: again(entry.key) as Entry['key'],
-      value: entry.value && again(entry.value),
-      span: moveSpan(entry.span),
-    };
+    return movedEntry(entry, moveSpan);
   });
   const end = Math.max(...all.map((entry) => entry.span.end));
   return { kind: 'object', span: { start: root.span.start, end }, entries: all };
