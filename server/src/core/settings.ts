@@ -20,41 +20,30 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = { rules: {}, roles: {} };
 
-interface RoleOfGlob {
-  readonly arn: string;
-  readonly matches: (path: string) => boolean;
-}
-
-const compiled = new WeakMap<Settings, readonly RoleOfGlob[]>();
-
-/** The globs of the settings, ready to use: every trust policy in sight asks them. */
-function roleGlobs(settings: Settings): readonly RoleOfGlob[] {
-  const made = compiled.get(settings);
-  if (made !== undefined) return made;
-  const globs = Object.entries(settings.roles).map(([glob, arn]) => ({
-    arn,
-    matches: picomatch(glob, { dot: true, basename: !glob.includes('/') }),
-  }));
-  compiled.set(settings, globs);
-  return globs;
-}
-
-/** The role ARN that the settings give a file, or undefined. */
-export function roleArnFor(settings: Settings, uri: string): string | undefined {
-  const globs = roleGlobs(settings);
-  if (globs.length === 0) return undefined;
-  const path = relativePath(uri, settings.root);
-  return globs.find(({ matches }) => matches(path))?.arn;
-}
-
 const MATCHERS = new Map<string, (path: string) => boolean>();
 
-/** Whether a glob of the settings matches a file. */
-export function globMatches(glob: string, uri: string, settings: Settings): boolean {
+/**
+ * What tells whether a glob matches a relative path; made once for each glob. One without a slash is for the names of
+ * files in any folder.
+ */
+export function matcherOf(glob: string): (path: string) => boolean {
   let matches = MATCHERS.get(glob);
   if (matches === undefined) {
     matches = picomatch(glob, { dot: true, basename: !glob.includes('/') });
     MATCHERS.set(glob, matches);
   }
-  return matches(relativePath(uri, settings.root));
+  return matches;
+}
+
+/** The role ARN that the settings give a file, or undefined. */
+export function roleArnFor(settings: Settings, uri: string): string | undefined {
+  const roles = Object.entries(settings.roles);
+  if (roles.length === 0) return undefined;
+  const path = relativePath(uri, settings.root);
+  return roles.find(([glob]) => matcherOf(glob)(path))?.[1];
+}
+
+/** Whether a glob of the settings matches a file. */
+export function globMatches(glob: string, uri: string, settings: Settings): boolean {
+  return matcherOf(glob)(relativePath(uri, settings.root));
 }

@@ -1,13 +1,11 @@
 import { findNodeAtLocation, getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
-import picomatch from 'picomatch/posix';
 import type { Case } from './cases';
 import { readCases, type SettingProblem } from './casesFile';
-
 import { say, series, words } from './explain/sentence';
 import { parseRoleArn } from './iam/arn';
 import type { Level } from './rules/finding';
 import { RULE_IDS } from './rules/ids';
-import type { Settings } from './settings';
+import { matcherOf, type Settings } from './settings';
 import type { Problem } from './syntax/syntax';
 import { decoded, relativePath } from './text/uri';
 
@@ -131,7 +129,7 @@ export function isExcluded(settings: MergedSettings, uri: string): boolean {
   if (settings.exclude.length === 0) return false;
   const path = relativePath(uri, settings.root);
   const parts = path.split('/').filter((part) => part !== '');
-  const matchers = settings.exclude.map((glob) => matcher(glob));
+  const matchers = settings.exclude.map((glob) => matcherOf(folderGlob(glob)));
   let prefix = '';
   for (const part of parts) {
     prefix = prefix === '' ? part : `${prefix}/${part}`;
@@ -140,17 +138,10 @@ export function isExcluded(settings: MergedSettings, uri: string): boolean {
   return false;
 }
 
-const MATCHERS = new Map<string, (path: string) => boolean>();
-
-function matcher(glob: string): (path: string) => boolean {
-  let matches = MATCHERS.get(glob);
-  if (matches === undefined) {
-    // A trailing slash or `/**` says "this folder", which is what its own path is matched for.
-    const trimmed = glob.replace(/\/(\*\*)?$/, '').replace(/^\.?\//, '');
-    matches = picomatch(trimmed === '' ? '**' : trimmed, { dot: true, basename: !trimmed.includes('/') });
-    MATCHERS.set(glob, matches);
-  }
-  return matches;
+/** A trailing slash or `/**` says "this folder", which is what its own path is matched for. */
+function folderGlob(glob: string): string {
+  const trimmed = glob.replace(/\/(\*\*)?$/, '').replace(/^\.?\//, '');
+  return trimmed === '' ? '**' : trimmed;
 }
 
 /** Rewrites a glob relative to `own` so that it means the same relative to the outer folder `root`. */
