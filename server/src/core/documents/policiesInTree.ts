@@ -3,7 +3,6 @@ import { readPolicy } from '../iam/policy';
 import { outsideBlocks } from '../syntax/blocks';
 import type { Tolerated, TreeEdits } from '../syntax/syntax';
 import {
-  entryOf,
   known,
   knownString,
   type LocatedObject,
@@ -18,6 +17,7 @@ import { policyIn, type View } from '../syntax/view';
 import { isHeld } from '../text/anchor';
 import { encloses } from '../text/span';
 import type { ReadMemory } from './memory';
+import { NOBODY } from './nobody';
 import { policyUse } from './policyShape';
 import type { IdentityPolicySubject, RoleFacts, Source, Subject, TrustPolicySubject } from './subjects';
 
@@ -112,36 +112,14 @@ class Finder {
 
   #itself(object: LocatedObject): Subject[] {
     const trustKey = TRUST_KEYS.find((key) => propertyOf(object, key) !== undefined);
-    const trustValue = trustKey === undefined ? undefined : propertyOf(object, trustKey);
+    const trustValue = trustKey && propertyOf(object, trustKey);
     const trust = this.#documentOf(trustValue);
-    const facts =
-      trustKey !== undefined && trustKey !== TRUST_KEYS[0]
-        ? toolFacts(object)
-        : trustValue === undefined && !entryOf(object, 'PolicyDocument')
-          ? undefined
-          : roleFacts(object);
-    if (trust !== undefined && trustValue !== undefined && facts !== undefined) {
-      const inline = listOf(propertyOf(object, 'RolePolicyList')).map((each) =>
-        propertyOf(each, 'PolicyDocument'),
-      );
-      const attached = listOf(propertyOf(object, 'AttachedManagedPolicies')).map((each) =>
-        this.managed.get(knownString(propertyOf(each, 'PolicyArn')) ?? ''),
-      );
-      const identityPolicies = [...inline, ...attached].flatMap((each) => this.#attach(each, facts));
+    if (trustKey !== undefined && trustValue !== undefined && trust !== undefined) {
       this.taken.add(trustValue);
-      const subject: TrustPolicySubject = {
-        kind: 'trustPolicy',
-        source: trust.source,
-        span: trust.object.span,
-        policy: readPolicy(trust.object),
-        role: facts,
-        identityPolicies,
-        ...(identityPolicies.every(({ span }) => encloses(object.span, span)) ? { whole: object.span } : {}),
-      };
-      return [subject, ...identityPolicies];
+      return this.#role(object, trust, trustKey === IAM_TRUST_KEY ? roleFacts(object) : toolFacts(object));
     }
     if (propertyOf(object, 'RoleName') !== undefined) {
-      return this.#attach(propertyOf(object, 'PolicyDocument'), facts);
+      return this.#attach(propertyOf(object, 'PolicyDocument'), roleFacts(object));
     }
     if (this.taken.has(object)) return [];
     // A comment before or behind a policy that is the whole file belongs to it.
@@ -152,13 +130,34 @@ class Finder {
     return bare === undefined ? [] : [bare];
   }
 
-  #attach(policy: LocatedValue | undefined, facts: RoleFacts | undefined): IdentityPolicySubject[] {
+  /** A role's trust policy, with the permissions policies that stand beside it as in IAM's output. */
+  #role(object: LocatedObject, trust: Found, role: RoleFacts): Subject[] {
+    const inline = listOf(propertyOf(object, 'RolePolicyList')).map((each) =>
+      propertyOf(each, 'PolicyDocument'),
+    );
+    const attached = listOf(propertyOf(object, 'AttachedManagedPolicies')).map((each) =>
+      this.managed.get(knownString(propertyOf(each, 'PolicyArn')) ?? ''),
+    );
+    const identityPolicies = [...inline, ...attached].flatMap((each) => this.#attach(each, role));
+    const subject: TrustPolicySubject = {
+      kind: 'trustPolicy',
+      source: trust.source,
+      span: trust.object.span,
+      policy: readPolicy(trust.object),
+      role,
+      identityPolicies,
+      ...(identityPolicies.every(({ span }) => encloses(object.span, span)) ? { whole: object.span } : {}),
+    };
+    return [subject, ...identityPolicies];
+  }
+
+  #attach(policy: LocatedValue | undefined, role: RoleFacts): IdentityPolicySubject[] {
     const found = this.#documentOf(policy);
-    if (policy === undefined || found === undefined || facts === undefined) return [];
+    if (policy === undefined || found === undefined) return [];
     this.taken.add(policy);
     const { object, source } = found;
     return [
-      { kind: 'identityPolicy', source, span: object.span, policy: readPolicy(object), attachedTo: facts },
+      { kind: 'identityPolicy', source, span: object.span, policy: readPolicy(object), attachedTo: role },
     ];
   }
 
@@ -193,9 +192,12 @@ interface Found {
   readonly source: Source;
 }
 
+/** What IAM and CloudFormation call it. */
+const IAM_TRUST_KEY = 'AssumeRolePolicyDocument';
+
 /** What tools call a role's trust policy: IAM and CloudFormation, SDKs and Kubernetes controllers, Ansible, Terraform. */
 const TRUST_KEYS = [
-  'AssumeRolePolicyDocument',
+  IAM_TRUST_KEY,
   'assumeRolePolicyDocument',
   'assume_role_policy_document',
   'assumeRolePolicy',
@@ -221,18 +223,10 @@ export function barePolicy(object: LocatedObject, source: Source): Subject | und
   if (use === 'other') return undefined;
   const shared = { source, span: object.span, policy: readPolicy(object) };
   if (use === 'identity') return { kind: 'identityPolicy', ...shared, attachedTo: undefined };
-  const role: RoleFacts = {
-    arn: undefined,
-    name: undefined,
-    path: undefined,
-    account: undefined,
-    lifecycle: 'standalone',
-    span: undefined,
-  };
   return {
     kind: 'trustPolicy',
     ...shared,
-    role,
+    role: { ...NOBODY, lifecycle: 'standalone' },
     identityPolicies: [],
     // With comments around it the policy's own text does not say everything.
     ...(source.tolerated === undefined && { whole: object.span }),
