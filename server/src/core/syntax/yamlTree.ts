@@ -202,7 +202,7 @@ class Reader {
     if (this.#aliased > ALIAS_LIMIT) {
       if (this.problems.length === 0) {
         const message = words(
-          'The aliases in this file stand for too many values, so they are not followed.',
+          'The aliases in this file stand for too many values, so from here on they are not followed.',
         );
         this.problems.push({ message, span });
       }
