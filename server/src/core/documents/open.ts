@@ -35,21 +35,18 @@ const KINDS: readonly DocumentKind[] = [
 export const SIZE_LIMIT = 10_000_000;
 
 /**
- * Reads a file into a document, whatever its content. What is set about STS endpoints, and which tools are pinned, may
- * stand in a file of any kind and is looked for beside what the kind itself holds. A file that holds nothing has no kind and no problems.
+ * Reads a file into a document, whatever its content. What is set about STS endpoints, which tools are pinned and which
+ * commands assume a role may stand in a file of any kind and is looked for beside what the kind itself holds. A file
+ * that holds nothing has no kind and no problems.
  * @param memory of the same open document, where it is read again and again: only what was edited is read anew
  */
-export function openDocument(
-  file: Opened,
-  memory?: ReadMemory,
-  kinds: readonly DocumentKind[] = KINDS,
-): Document {
+export function openDocument(file: Opened, memory?: ReadMemory): Document {
   const nothing = { uri: file.uri, text: file.text, kind: undefined, root: undefined, subjects: [] };
   if (file.text.length > SIZE_LIMIT) {
     const message = words('This file is larger than 10 MB, so STS Lens does not analyse it.');
     return { ...nothing, problems: [{ message, span: { start: 0, end: 0 } }] };
   }
-  for (const kind of kinds) {
+  for (const kind of KINDS) {
     const reading = kind.read(file, memory);
     if (reading === undefined) continue;
     const beside = besideIn(file, kind.id);

@@ -1,4 +1,3 @@
-import type { RoleArn } from '../iam/arn';
 import type { Policy } from '../iam/policy';
 import type { ToolId } from '../sts/tools';
 import type { CutText } from '../syntax/awsConfigBlocks';
@@ -77,8 +76,8 @@ export interface TrustPolicySubject {
   /** The role also has permissions policies that the document names but does not hold. */
   readonly morePolicies?: boolean;
   /**
-   * Expressions in the trust policy and the role's own inline policies that refer to the role which the document itself creates. They have no value
-   * before the role is there, unlike an ARN that is written out.
+   * Expressions in the trust policy and the role's own inline policies that refer to the role which the document
+   * itself creates. They have no value before the role is there, unlike an ARN that is written out.
    */
   readonly ownReferences?: readonly Span[];
   /** Calls in the same document by which the role would assume itself. */
@@ -262,6 +261,3 @@ export type Subject =
   | ConfigFileSubject;
 export type SubjectKind = Subject['kind'];
 export type SubjectOf<K extends SubjectKind> = Extract<Subject, { kind: K }>;
-
-/** The ARN of a subject's role when the document says it in full. */
-export type KnownRole = RoleArn;

@@ -2,7 +2,8 @@ import { type Embedding, EmbeddingBuilder } from './embedding';
 
 /**
  * What a URL-encoded text says, the way IAM's own API answers with policies (RFC 3986). Characters that are not
- * encoded stand for themselves; bytes that are no UTF-8 make the whole undefined.
+ * encoded stand for themselves, but a plus sign for a blank: forms write blanks so, and IAM encodes a plus sign. Bytes
+ * that are no UTF-8 make the whole undefined.
  * Source: IAM API Reference, "GetRole": "The policy returned is URL-encoded compliant with RFC 3986".
  */
 export function percentDecoded(text: string): Embedding | undefined {

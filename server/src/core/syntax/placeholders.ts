@@ -3,8 +3,9 @@ import type { Piece, Text } from './tree';
 
 /**
  * What people leave in a document to be filled in later: `${Name}` (CloudFormation, Terraform, shell), `{{name}}`
- * (Jinja, Handlebars), `<NAME>` (documentation), `<%= name %>` (ERB), `$(name)` (shell, make, pipelines). Not IAM's own policy variables, which contain a single colon
- * (`${aws:username}`; the Serverless Framework's own sources such as `${self:…}` look alike) or are one of `${*}`, `${?}` and `${$}`: IAM fills those in itself.
+ * (Jinja, Handlebars), `<NAME>` (documentation), `<%= name %>` (ERB), `$(name)` (shell, make, pipelines). Not IAM's own
+ * policy variables, which contain a single colon (`${aws:username}`; the Serverless Framework's own sources such as
+ * `${self:…}` look alike) or are one of `${*}`, `${?}` and `${$}`: IAM fills those in itself.
  * Source: IAM User Guide, "IAM policy elements: variables and tags".
  */
 const PLACEHOLDER =

@@ -35,8 +35,9 @@ export type Plain = string | number | boolean | readonly Plain[] | { readonly [k
 export class NotWritable extends Error {}
 
 /**
- * Edits of one parsed text. They may throw `NotWritable`; then nothing is offered. Each touches nothing but what it says and keeps the writer's indentation, quotes,
- * comments, trailing commas and line ends. Rules ask for these; they never write braces.
+ * Edits of one parsed text. They may throw `NotWritable`; then nothing is offered. Each touches nothing but what it says
+ * and keeps the writer's indentation, quotes, comments, trailing commas and line ends. Rules ask for these; they never
+ * write braces.
  */
 export interface TreeEdits {
   /** Adds items at the end of a list; a lone value becomes a list first. */

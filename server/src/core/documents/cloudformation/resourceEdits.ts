@@ -31,12 +31,7 @@ export function resourceEdits(
 }
 
 /** Source: Checkov documentation, "Suppressing and skipping policies", CloudFormation metadata. */
-function skipped(
-  resource: Parameters<TreeEdits['set']>[0],
-  check: string,
-  reason: string,
-  edits: TreeEdits,
-): TextEdit[] {
+function skipped(resource: LocatedObject, check: string, reason: string, edits: TreeEdits): TextEdit[] {
   const skip = { id: check, comment: reason };
   const metadata = propertyOf(resource, 'Metadata');
   const checkov = propertyOf(metadata, 'checkov');
