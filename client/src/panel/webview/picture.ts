@@ -4,8 +4,9 @@ import { element, plainText, sentence, svg } from './element';
 import { inLayers, LINE, type Route } from './layered';
 import { legend } from './legend';
 import { head } from './lines';
-import { outline } from './shapes';
+import { outline, roomFor } from './shapes';
 import { standalone } from './standalone';
+import { fitted } from './wordsInBox';
 
 const WIDTH = 196;
 /** Of a box in a picture with many. */
@@ -203,13 +204,21 @@ function boxShape({ post }: PageContext, { x, y, node }: Box, width = WIDTH): SV
     { class: `box ${kind}${place ? ' link' : ''}${missing ? ' missing' : ''}` },
     svg('title', {}, detail === undefined ? label : `${label}, ${detail}`),
     svg('path', { class: 'shape', d: outline(kind, x, y, width, HEIGHT) }),
-    ...lines.map(({ text, at, small }) =>
-      svg(
+    ...lines.map(({ text, at, small }) => {
+      const { words, textLength } = fitted(text, small ? 'detail' : 'label', roomFor(kind, width));
+      return svg(
         'text',
-        { class: small ? 'detail' : 'label', x: x + width / 2, y: y + at, 'text-anchor': 'middle' },
-        shortened(text, Math.floor(width / (small ? 6.5 : 7.8))),
-      ),
-    ),
+        {
+          class: small ? 'detail' : 'label',
+          x: x + width / 2,
+          y: y + at,
+          'text-anchor': 'middle',
+          textLength,
+          lengthAdjust: textLength && 'spacingAndGlyphs',
+        },
+        words,
+      );
+    }),
   );
   // The table and the steps lead to the same text from the keyboard.
   if (place) group.addEventListener('click', () => post({ type: 'reveal', place }));

@@ -1,3 +1,11 @@
+/** How far words keep from the sides of a box. */
+const PADDING = 6;
+
+/** The room for words in a box of a kind and width: a slanted side takes some of it away. */
+export function roomFor(kind: string, width: number): number {
+  return width - 2 * (kind === 'service' ? PADDING + 5 : PADDING);
+}
+
 /** The outline of a box by what it stands for, as the data of an SVG path: kinds are told apart without colour. */
 export function outline(kind: string, x: number, y: number, width: number, height: number): string {
   const right = x + width;
