@@ -23,7 +23,7 @@ describe('The command line', () => {
 
   it('has a help for every command', async () => {
     const here = folder();
-    for (const command of ['check', 'explain', 'endpoint', 'rule', 'server']) {
+    for (const command of ['check', 'explain', 'endpoint', 'graph', 'rule', 'server']) {
       const { code, out } = await here.runHere([command, '--help']);
       assert.equal(code, 0);
       assert.match(out, new RegExp(`^.+\\.\\n\\nUsage: sts-lens ${command}`));

@@ -194,6 +194,9 @@ describe('sts-lens endpoint', () => {
     const { calls, tool } = JSON.parse(json.out);
     assert.deepEqual([tool, calls.length, calls[0].host], ['aws-cli', 1, 'sts.amazonaws.com']);
     assert.ok(!`${out}${json.out}`.includes('IQoJ'));
+    // Windows PowerShell writes what is redirected as UTF-16 with a mark.
+    here.write('windows.log', Buffer.from(`\ufeff${log}`, 'utf16le'));
+    assert.equal((await here.runHere(['endpoint', '--debug-log', 'windows.log'])).out, out);
     const none = await here.runHere(['endpoint', '--debug-log', 'aws.log', '--profile', 'a']);
     assert.match(none.err, /exclude each other/);
     const empty = await folder({ 'x.log': 'nothing\n' }).runHere(['endpoint', '--debug-log', 'x.log']);

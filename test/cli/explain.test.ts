@@ -87,6 +87,7 @@ describe('sts-lens rule', () => {
   });
 
   it('knows what a mistyped id was meant to be', () => {
+    assert.match(folder().run(['rule', 'syntax']).out, /^syntax: [^\n]+\n$/);
     const { code, err } = folder().run(['rule', 'sts-endpoint-legasy']);
     assert.equal(code, 2);
     assert.match(
@@ -114,5 +115,20 @@ describe('sts-lens server', () => {
     await answer();
     send({ method: 'exit' });
     assert.equal(await ended, 0);
+  });
+
+  it('refuses what it does not know, in one line, instead of starting', async () => {
+    const here = folder();
+    for (const [args, message] of [
+      [['--stdoi'], 'There is no option --stdoi. Did you mean --stdio?'],
+      [['--socket=here'], '--socket needs a number; it was "here".'],
+      [['folder'], 'server takes no paths; it was "folder".'],
+    ] as const) {
+      const { code, out, err } = await here.runHere(['server', ...args]);
+      assert.deepEqual(
+        { code, out, err },
+        { code: 2, out: '', err: `sts-lens: ${message}\nTry: sts-lens server --help\n` },
+      );
+    }
   });
 });

@@ -64,5 +64,18 @@ describe('sts-lens explain --message and --event', () => {
     assert.match(missing.err, /gone\.json: there is no such file\./);
     assert.match((await here.runHere(['explain', '--event', 'no.json'])).err, /there is no STS call in it/);
     assert.equal((await here.runHere(['explain', '--event', 'no.json', '--message', 'x'])).code, 2);
+    const whole = await here.runHere(['explain', '--event', '.']);
+    assert.deepEqual(
+      { code: whole.code, err: whole.err },
+      { code: 2, err: '.: it is a folder; name one file in it.\n' },
+    );
+  });
+
+  it('take no question about a file beside them', async () => {
+    const given = ['explain', '--message', 'hello', '--caller', '111122223333'];
+    const { code, out, err } = await folder().runHere(given);
+    assert.equal(code, 2);
+    assert.equal(out, '');
+    assert.match(err, /^sts-lens: --caller and --message exclude each other\.\n/);
   });
 });

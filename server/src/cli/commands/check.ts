@@ -74,8 +74,8 @@ export const checkCommand = command({
   options,
   notes: `
 A PATH is a file, a folder or - for standard input; without one the working folder is checked. In folders
-every text file is looked at, except what .gitignore names. Settings come from the nearest .sts-lens.json
-in a file's folder or above it.
+every text file is looked at, except what .gitignore names and what is in node_modules or .terraform. Settings
+come from the nearest .sts-lens.json in a file's folder or above it.
 
 Exit codes: 0 nothing found, 1 findings from --fail-on up, 2 something could not be read or run. With --fix
 and --fix-dry-run, findings that get fixed do not count.`,

@@ -47,6 +47,19 @@ const options = {
 
 type Options = Values<typeof options>;
 
+/** What is asked of a file, and of no message: a refused call says all this itself. */
+const OF_A_FILE = [
+  'line',
+  'column',
+  'role',
+  'caller',
+  'action',
+  'context',
+  'identity-policy',
+  'boundary',
+  'stdin-filename',
+] as const;
+
 /** An explanation and the place it belongs to. */
 interface Placed {
   readonly explanation: Explanation;
@@ -56,11 +69,16 @@ interface Placed {
 export const explainCommand = command({
   name: 'explain',
   summary: 'Explain who can assume the roles, and which endpoints the profiles of a file lead to.',
-  usage: 'explain [options] FILE',
+  usage: 'explain [options] FILE\n       sts-lens explain --message TEXT | --event FILE [PATH…]',
   options,
   notes: `${QUESTION_NOTES}\n\n${MESSAGE_NOTES}`,
   run({ options: given, rest }, terminal) {
     if (given.message !== undefined || given.event !== undefined) {
+      const asked = given.message === undefined ? 'event' : 'message';
+      const lost = OF_A_FILE.find((name) => given[name]?.length);
+      if (lost !== undefined) {
+        return { kind: 'misused', message: `--${lost} and --${asked} exclude each other.` };
+      }
       return explainMessage(given, rest, settingsFor(given, terminal), terminal);
     }
     const [file, ...more] = rest;

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Denial } from '../../core/events/denial';
 import { readDenials } from '../../core/events/read';
@@ -10,9 +8,9 @@ import { explanationText } from '../../core/explain/text';
 import { denialExplanation } from '../../core/features/denialExplain';
 import { LineIndex } from '../../core/text/lineIndex';
 import { collect } from '../files/collect';
+import { givenText } from '../files/given';
 import { visible } from '../files/names';
 import type { SettingsFinder } from '../files/settings';
-import { decode } from '../files/sourceFile';
 import { paintMarks } from '../formats/stylish';
 import type { OptionTable, Values } from '../options';
 import type { Outcome } from '../outcome';
@@ -52,10 +50,10 @@ export function explainMessage(
   if (text === undefined) return { kind: 'incomplete' };
   const denials = readDenials(text);
   if (denials.length === 0) {
-    const what =
-      given.message === undefined ? 'there is no STS call in it' : 'there is no refused call in this message';
     terminal.err(
-      `${given.event === undefined ? '' : `${visible(given.event)}: `}${what} that STS Lens understands.\n`,
+      given.event === undefined
+        ? 'There is no refused call in this message that STS Lens understands.\n'
+        : `${visible(given.event)}: there is no STS call in it that STS Lens understands.\n`,
     );
     return { kind: 'incomplete' };
   }
@@ -125,22 +123,24 @@ function plainAnswer(denial: Denial, { title, steps }: Explanation, workspace: W
 
 function readText(message: string, terminal: Terminal): string | undefined {
   if (message !== '-') return message;
-  const text = decode(terminal.readAll())?.text;
+  const text = givenText(message, terminal);
   if (text === undefined) terminal.err('Standard input is not text.\n');
   return text;
 }
 
 function readEvent(file: string, terminal: Terminal): string | undefined {
   try {
-    const bytes = file === '-' ? terminal.readAll() : readFileSync(path.resolve(terminal.cwd, file));
-    const text = decode(bytes)?.text;
+    const text = givenText(file, terminal);
     if (text === undefined) terminal.err(`${visible(file)}: it is not text.\n`);
     return text;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const reason =
-      code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code ?? String(error)})`;
-    terminal.err(`${visible(file)}: ${reason}.\n`);
+    terminal.err(`${visible(file)}: ${reasons[code ?? ''] ?? `it cannot be read (${code ?? error})`}.\n`);
     return undefined;
   }
 }
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder; name one file in it',
+};

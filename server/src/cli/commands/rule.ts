@@ -22,7 +22,7 @@ export const ruleCommand = command({
     const page = pageOf(id);
     if (page === undefined) {
       if (id === SYNTAX) {
-        terminal.out(`${SYNTAX}: ${SYNTAX_MEANING} Its own level: warning.`);
+        terminal.out(`${SYNTAX}: ${SYNTAX_MEANING} Its own level: warning.\n`);
         return { kind: 'shown' };
       }
       const close = closest(id, RULE_IDS);

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { plain } from '../../core/explain/sentence';
 import { type EndpointInput, resolveEndpoint } from '../../core/sts/endpoint';
 import type { ConfigFile } from '../../core/sts/reading/reading';
+import { givenTextIfAny } from '../files/given';
+import { visible } from '../files/names';
 import type { Outcome } from '../outcome';
 import type { Terminal } from '../terminal';
 import type { AskedTool } from './askedTools';
@@ -16,13 +16,8 @@ const HOME = '/home/user';
  * `env`, the whole environment; `profile` and `region`, given in code. In texts and values `${DIR}` is the home folder.
  */
 export function answerCases(file: string, tools: readonly AskedTool[], terminal: Terminal): Outcome {
-  let text: string;
-  try {
-    text =
-      file === '-' ? terminal.readAll().toString() : readFileSync(path.resolve(terminal.cwd, file), 'utf8');
-  } catch {
-    return { kind: 'misused', message: `${file} cannot be read.` };
-  }
+  const text = givenTextIfAny(file, terminal);
+  if (text === undefined) return { kind: 'misused', message: `${visible(file)} cannot be read.` };
   let incomplete = false;
   for (const [i, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;

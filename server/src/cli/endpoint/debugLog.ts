@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { plain } from '../../core/explain/sentence';
 import { type DebugLog, type LoggedCall, readDebugLog } from '../../core/sts/debugLog';
 import { reasonsOf } from '../../core/sts/debugLogReasons';
 import { GLOBAL_HOST } from '../../core/sts/tools/hosts';
+import { givenTextIfAny } from '../files/given';
+import { visible } from '../files/names';
 import type { Outcome } from '../outcome';
 import { painter, type Terminal } from '../terminal';
 import { VERSION } from '../version';
@@ -14,13 +14,8 @@ export function answerDebugLog(
   format: 'text' | 'json' | 'ndjson',
   terminal: Terminal,
 ): Outcome {
-  let text: string;
-  try {
-    text =
-      file === '-' ? terminal.readAll().toString() : readFileSync(path.resolve(terminal.cwd, file), 'utf8');
-  } catch {
-    return { kind: 'misused', message: `${file} cannot be read.` };
-  }
+  const text = givenTextIfAny(file, terminal);
+  if (text === undefined) return { kind: 'misused', message: `${visible(file)} cannot be read.` };
   const log = readDebugLog(text);
   if (format === 'ndjson')
     for (const call of log.calls) terminal.out(`${JSON.stringify(callJson(call, log))}\n`);
