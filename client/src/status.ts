@@ -98,7 +98,9 @@ export class Status implements vscode.Disposable {
     const details: Record<Nothing, string> = {
       notOpen: '',
       notOurs: vscode.l10n.t('This file holds no role trust policy and no AWS profile.'),
-      excluded: vscode.l10n.t('This file is excluded by the setting stsLens.exclude.'),
+      excluded: vscode.l10n.t(
+        'This file is excluded by the setting stsLens.exclude, or by exclude in .sts-lens.json.',
+      ),
       tooLarge: vscode.l10n.t('This file is too large to be analysed.'),
       nothingHere: '',
     };

@@ -82,7 +82,7 @@ export function busyView(ofWorkspace: boolean): View {
 /** What the panel says when there is nothing to explain, and what to do about it. */
 export function emptyView(reason: Nothing): View {
   const open = vscode.l10n.t(
-    'Open a role trust policy in JSON, the output of aws iam get-role, a CloudFormation template or an AWS config file, and put the cursor in it.',
+    'Open a role trust policy in JSON, the output of aws iam get-role, a CloudFormation template, a Terraform configuration or an AWS config file, and put the cursor in it.',
   );
   const examples = { title: vscode.l10n.t('Open an Example'), command: 'openExamples' } as const;
   const message = {
