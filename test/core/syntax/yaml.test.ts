@@ -73,10 +73,7 @@ describe('YAML', () => {
     fc.assert(
       fc.property(plain, fc.constantFrom(2, 4), (value, indent) => {
         const text = stringify(JSON.parse(JSON.stringify(value)), { indent });
-        assert.deepEqual(
-          read(text),
-          JSON.parse(JSON.stringify(value), (k, v) => (k === '__proto__' ? undefined : v)),
-        );
+        assert.deepEqual(read(text), JSON.parse(JSON.stringify(value)));
       }),
     );
   });
