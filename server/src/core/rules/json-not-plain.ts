@@ -27,7 +27,7 @@ export default rule({
   },
   docs: {
     what: 'A file that is one trust policy and nothing else has a comma behind the last item of a list or object. As a warning: it has comments, or begins with a byte order mark. Files whose name does not end in `.json` and files with placeholders are left out: something else makes the policy of them.',
-    why: 'IAM takes plain JSON only and answers `MalformedPolicyDocument: This policy contains invalid Json`. Comments and byte order marks do no harm where what reads the file takes them out before.',
+    why: 'A policy is JSON, which has none of these: CreateRole and UpdateAssumeRolePolicy refuse a malformed document with `MalformedPolicyDocument`. Comments and byte order marks do no harm where what reads the file takes them out before.',
     remedy:
       "Take them out. What a statement is for can be said in its `Sid` (letters and digits only), in the role's description, or beside the file.",
   },
@@ -89,12 +89,10 @@ interface Speaker {
   readonly report: (subject: TrustPolicySubject, own: readonly Tolerated[]) => Report;
 }
 
-const ANSWER = 'MalformedPolicyDocument: This policy contains invalid Json';
-
 const commas: Speaker = {
   kind: 'trailingComma',
   report: (subject, own) => ({
-    message: say`In JSON no comma stands behind the last item: IAM refuses the policy with ${ANSWER}.`,
+    message: say`In JSON no comma stands behind the last item, and IAM reads plain JSON only: this is no policy to it as it stands.`,
     span: own[0]!.span,
     fixes: () => [
       removal(subject, own, {
@@ -109,7 +107,7 @@ const commas: Speaker = {
 const comments: Speaker = {
   kind: 'comment',
   report: (subject, own) => ({
-    message: say`JSON has no comments: given this file as it is, IAM refuses the policy with ${ANSWER}.`,
+    message: say`JSON has no comments, and IAM reads plain JSON only: what hands this file to IAM must take them out first.`,
     span: own[0]!.span,
     severity: 'warning',
     fixes: () => [
@@ -126,7 +124,7 @@ const comments: Speaker = {
 const mark: Speaker = {
   kind: 'byteOrderMark',
   report: (subject, own) => ({
-    message: say`The file begins with a byte order mark, which nobody sees. Given it as it is, IAM refuses the policy with ${ANSWER}.`,
+    message: say`The file begins with a byte order mark, which nobody sees. IAM reads plain JSON only: what hands this file to IAM must take the mark out first.`,
     span: own[0]!.span,
     severity: 'warning',
     fixes: () => [
