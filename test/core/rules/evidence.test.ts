@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { plain } from '../../../server/src/core/explain/sentence';
 import type { Settings } from '../../../server/src/core/settings';
 import { Workspace } from './workspace';
 
@@ -113,5 +114,27 @@ describe('evidence that a role assumes itself', () => {
   it('says of a role that is not in sight yet nothing at all', () => {
     const workspace = new Workspace({ 'permissions.json': permissions(ROLE) });
     assert.deepEqual(workspace.findings('permissions.json'), []);
+  });
+
+  it('names AWS’s allow-list only where the role’s own policies allow the call', () => {
+    const said = (deny: object) => {
+      const own = JSON.stringify({
+        RoleName: 'App',
+        PolicyName: 'p',
+        PolicyDocument: {
+          Statement: [
+            { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: ROLE },
+            { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: ROLE, ...deny },
+          ],
+        },
+      });
+      const files = { 'trust.json': trust(SERVICE), 'own.json': own };
+      const [finding] = new Workspace(files, { roles: { 'trust.json': ROLE } })
+        .findings('trust.json')
+        .filter(({ rule }) => rule === 'self-assume-denied');
+      return plain(finding!.message);
+    };
+    assert.match(said({ Action: 'sts:TagSession' }), /allow-list/);
+    assert.doesNotMatch(said({}), /allow-list/);
   });
 });

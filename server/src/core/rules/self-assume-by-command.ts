@@ -65,7 +65,7 @@ export default rule({
   },
   docs: {
     what: '`aws eks get-token`, `aws eks update-kubeconfig`, `aws sts assume-role` or `aws-iam-authenticator token` is told to assume a role that its credentials already are: those of a profile with the same `role_arn`, or of the role that an earlier step of the same GitHub Actions job has assumed. kubeconfig files, scripts and workflows are looked at, and so is `assume_role` in a Terraform provider that names a profile. Calls with a session policy are left alone.',
-    why: 'The call gives the same permissions. It works only where the trust policy of the role names the role itself, which AWS demands since 21 September 2022, and the session lasts an hour at most, as with every chained role.',
+    why: 'The call gives the same permissions. Since 21 September 2022 it works only where the trust policy of the role lets the role assume itself (roles that AWS still carries on an allow-list apart), and the session lasts an hour at most, as with every chained role.',
     remedy: 'Leave the option that names the role out: the command then uses the credentials it has.',
   },
   examples: {
@@ -137,7 +137,7 @@ export default rule({
     const { command, role, withoutRole, source } = subject;
     const name = parseRoleArn(role)?.name ?? role;
     yield {
-      message: say`The command ${command} assumes the role ${name} with credentials that are this role’s already, ${owner.by}. The call gains nothing and fails unless the role’s trust policy names the role itself.`,
+      message: say`The command ${command} assumes the role ${name} with credentials that are this role’s already, ${owner.by}. The call gives no more permissions, and it is denied unless the role’s trust policy lets the role assume itself or AWS still carries the role on its allow-list.`,
       span: subject.span,
       related: [owner.related],
       fixes: () =>

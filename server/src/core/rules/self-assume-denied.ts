@@ -240,9 +240,16 @@ export default rule({
     const reason =
       grant === 'none'
         ? words('its trust policy does not allow it')
-        : words('an explicit Deny in sight stops it');
+        : words('other statements or policies in sight stop it');
+    // The allow-list helps nobody whose own policies in sight do not allow the call.
+    const exception =
+      before.verdict === 'denied'
+        ? words('')
+        : words(
+            ' Since 2022-09-21 such a call is denied, unless AWS still carries this role on its allow-list.',
+          );
     yield {
-      message: say`The role ${shown(role.name)} cannot assume itself, although ${series([...kinds].map(words))} in sight ${ask} for it: ${reason}. Since 2022-09-21 such a call is denied, unless AWS still carries this role on its allow-list.`,
+      message: say`The role ${shown(role.name)} cannot assume itself, although ${series([...kinds].map(words))} in sight ${ask} for it: ${reason}.${exception}`,
       span: trustSpan(subject.policy),
       confidence: evidence.some((each) => each.sure) ? 'high' : 'medium',
       related: evidence.map(({ uri, span, note }) => ({ uri, span, note })),

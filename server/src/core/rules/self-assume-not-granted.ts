@@ -37,7 +37,7 @@ export default rule({
   },
   docs: {
     what: 'The trust policy does not name the role itself, so a session of the role cannot assume the role again. This is a hint, shown in the editor only: most roles never assume themselves, and nothing is wrong with such a policy.',
-    why: 'Until 21 September 2022 a role trusted itself implicitly. Code written before then may still rely on it; since then the trust policy must allow it.',
+    why: 'Until 21 September 2022 a role trusted itself implicitly. Code written before then may still rely on it; since then the trust policy must allow it, save for roles that AWS still carries on an allow-list.',
     remedy:
       'Nothing needs doing unless something assumes the role with its own credentials. Then remove that call, since the caller already has what it asks for; or, where a session with fewer permissions is wanted, name the role in its own trust policy.',
   },
@@ -108,7 +108,7 @@ export default rule({
     const unless = named === undefined ? words('') : exception(named);
     const whom = role === undefined ? say`The role of this trust policy` : say`The role ${role.name}`;
     yield {
-      message: say`${whom} cannot assume itself: since 2022-09-21 a role trusts itself only where its trust policy says so${unless}. Most roles never need it.`,
+      message: say`${whom} cannot assume itself: since 2022-09-21 a role trusts itself only where its trust policy says so${unless}, save for roles that AWS still carries on an allow-list. Most roles never need it.`,
       span: trustSpan(subject.policy),
       fixes: () => {
         const candidates =
