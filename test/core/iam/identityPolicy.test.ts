@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { plain } from '../../../server/src/core/explain/sentence';
 import { parseRoleArn } from '../../../server/src/core/iam/arn';
 import { parseCaller } from '../../../server/src/core/iam/caller';
 import { grantsOn, identityAllows } from '../../../server/src/core/iam/identityPolicy';
@@ -48,6 +49,26 @@ describe('whether identity-based policies allow assuming a role', () => {
       assert.equal(answer.dependsOn.length > 0, expected === 'depends');
     });
   }
+
+  it('what it depends on is what would have to be so', () => {
+    const open = one('arn:aws:iam::${Account}:role/app/Deploy');
+    const said = (...policies: ReturnType<typeof one>[]) =>
+      identityAllows(policies, request).dependsOn.map(plain);
+    assert.match(
+      said(open)[0]!,
+      /role\/app\/Deploy"? in statement 1 of an identity-based policy is this role$/,
+    );
+    const denying = one('arn:aws:iam::${Account}:role/app/Deploy', { Effect: 'Deny' });
+    assert.match(said(one(ROLE), denying)[0]!, /is not this role$/);
+    const except = one(undefined, { NotResource: 'arn:aws:iam::${Account}:role/app/Deploy' });
+    assert.match(said(except)[0]!, /^statement 1 of an identity-based policy lets it through$/);
+    const mfa = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+    assert.match(said(one(ROLE, mfa))[0]!, /^the condition of statement 1 .* is met \(/);
+    assert.match(
+      said(one(ROLE), one(ROLE, { Effect: 'Deny', ...mfa }))[0]!,
+      /a Deny statement, does not apply/,
+    );
+  });
 
   it('an explicit deny in one policy outweighs another', () => {
     const answer = identityAllows([one('*'), one(ROLE, { Effect: 'Deny' })], request);

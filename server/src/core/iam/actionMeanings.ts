@@ -39,6 +39,6 @@ export const ACTION_MEANINGS: ReadonlyMap<string, Sentence> = new Map([
   ],
   [
     'sts:*',
-    say`Every action of STS. In a trust policy this comes to ${'sts:AssumeRole'} and its siblings, ${'sts:TagSession'} and ${'sts:SetSourceIdentity'}.`,
+    say`Every action of STS. In a trust policy this comes to ${'sts:AssumeRole'} and its siblings, ${'sts:TagSession'}, ${'sts:SetSourceIdentity'} and ${'sts:SetContext'}.`,
   ],
 ]);

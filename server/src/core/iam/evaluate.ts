@@ -66,7 +66,7 @@ export function decide(
   for (const hole of unknown) {
     deny = either(deny, 'depends');
     allow = either(allow, 'depends');
-    const open = say`what the statement ${hole.expression} says, which this file does not tell`;
+    const open = say`the statement ${hole.expression}, which this file does not say, lets it through`;
     openDenies.push(open);
     steps.push({
       sentence: say`A statement is ${hole.expression}, which this file does not say.`,

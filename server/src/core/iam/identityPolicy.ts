@@ -39,9 +39,15 @@ export function identityAllows(policies: readonly Policy[], request: Request): I
     for (const hole of policy.unknownStatements) {
       allow = either(allow, 'depends');
       deny = either(deny, 'depends');
-      const sentence = say`what the statement ${hole.expression} of an identity-based policy says`;
-      dependsOn.push(sentence);
-      steps.push({ sentence, verdict: 'depends', span: hole.span });
+      const { expression, span } = hole;
+      dependsOn.push(
+        say`the statement ${expression} of an identity-based policy, which its file does not say, lets it through`,
+      );
+      steps.push({
+        sentence: say`A statement of an identity-based policy is ${expression}, which its file does not say.`,
+        verdict: 'depends',
+        span,
+      });
     }
     for (const compiled of compilePolicy(policy).statements) {
       if (compiled.effect === undefined) continue;
@@ -101,16 +107,24 @@ const ALLOWS = words('allows');
 const DENIES = words('denies');
 const EITHER = words('allows or denies');
 
-function openWords({ clauses, inner, effect, resources }: CompiledStatement, request: Request): Sentence[] {
-  const does = effect === 'Deny' ? DENIES : effect === 'Allow' ? ALLOWS : EITHER;
+/** What must be so of an open statement for the request to be allowed. */
+function openWords(compiled: CompiledStatement, request: Request): Sentence[] {
+  const { clauses, inner, effect, resources, notResource } = compiled;
   const open = clauses.filter((clause) => clauseHolds(clause, request) === 'depends');
   if (open.length > 0) {
-    return open.map(({ phrase }) => say`${inner} of an identity-based policy ${does} it ${phrase}`);
+    return open.map(({ phrase }) =>
+      effect === 'Deny'
+        ? say`${inner} of an identity-based policy, a Deny statement, does not apply (it applies ${phrase})`
+        : say`the condition of ${inner} of an identity-based policy is met (${phrase})`,
+    );
   }
-  const [resource] = resources;
-  return resource === undefined
-    ? [say`whether ${inner} of an identity-based policy ${does} it`]
-    : [say`whether ${shown(resource.value)} in ${inner} of an identity-based policy is this role`];
+  const [resource, ...others] = resources;
+  const isResource = !notResource && others.length === 0 && compiled.names(request.action) === 'yes';
+  if (effect === 'either' || resource === undefined || !isResource) {
+    return [say`${inner} of an identity-based policy lets it through`];
+  }
+  const is = words(effect === 'Deny' ? 'is not' : 'is');
+  return [say`${shown(resource.value)} in ${inner} of an identity-based policy ${is} this role`];
 }
 
 /** A statement of an identity-based policy that lets its owner assume a role. */

@@ -158,7 +158,7 @@ function unknownRow({ expression, span }: LocatedHole): AssumeRow {
   const label = say`whoever the statement ${expression} allows, which this file does not say`;
   const decision: Decision = {
     verdict: 'depends',
-    dependsOn: [say`what the statement ${expression} says`],
+    dependsOn: [say`the statement ${expression} allows it`],
     steps: [
       {
         sentence: say`A statement is ${expression}, which this file does not say.`,
