@@ -63,7 +63,7 @@ export function withExcuse(subject: TrustPolicySubject, fix: Fix): Fix[] {
       ...fix,
       id: `${fix.id}-for-scanners`,
       title: say`${fix.title}, and tell Checkov and KICS why`,
-      consequence: say`${fix.consequence ?? words('')} Scanners report trust in an account whatever condition stands beside it; what else they would report about this role by the same check stays unsaid then.`,
+      consequence: say`${fix.consequence ?? words('')} Both report trust in an account whatever condition stands beside it. Checkov then leaves this check out for the role, and KICS says nothing of the whole role.`,
       change: { kind: 'edits', files: inFile(subject.source, [...edits, ...excuse('CKV_AWS_61', reason)]) },
     },
   ];

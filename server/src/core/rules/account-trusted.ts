@@ -22,7 +22,7 @@ export default rule({
   },
   docs: {
     what: 'The trust policy trusts an account (by its ID or its root ARN) without any condition. This is a hint: it is the usual way to delegate, and often right.',
-    why: "An account stands for all of its roles and users, not for its root user. Which of them can assume the role is then decided by that account's administrators, who give out sts:AssumeRole.",
+    why: "An account, by its ID or its root ARN, stands for all of its roles and users (its root user cannot assume roles). Which of them can assume the role is then decided by that account's administrators, who give out sts:AssumeRole.",
     remedy:
       'Name the roles that need it, or add a condition on `aws:PrincipalArn`, when you want to decide that yourself.',
   },

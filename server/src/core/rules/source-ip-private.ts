@@ -28,7 +28,7 @@ export default rule({
   },
   docs: {
     what: 'A condition compares `aws:SourceIp` with private addresses only (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16). It is a hint where public addresses stand beside them.',
-    why: '`aws:SourceIp` holds the public address that a call comes from. A call from a private address reaches AWS through a VPC endpoint, and then the key is not in the request at all. So private addresses never match.',
+    why: '`aws:SourceIp` holds the public address that a call comes from, behind NAT that of the gateway. A call through a VPC endpoint does not carry the key at all. So private addresses never match.',
     remedy:
       'Test the public addresses of your network with `aws:SourceIp`. For calls through a VPC endpoint test `aws:VpcSourceIp` together with `aws:SourceVpc`.',
   },
