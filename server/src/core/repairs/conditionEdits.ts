@@ -1,6 +1,7 @@
 import type { Source } from '../documents/subjects';
-import type { Sentence } from '../explain/sentence';
+import { type Sentence, say } from '../explain/sentence';
 import type { ConditionClause, Statement } from '../iam/policy';
+import { type KnownClause, operatorText } from '../iam/readClauses';
 import type { Fix } from '../rules/finding';
 import { plainOf } from '../syntax/plain';
 import { type Entry, known, type LocatedObject } from '../syntax/tree';
@@ -120,4 +121,20 @@ export function fixOf(
       ? { id, title, safe: true, change }
       : { id, title, safe: false, consequence, change },
   ];
+}
+
+/** The fix that tests a key as it is tested now, without `ForAnyValue:` or `ForAllValues:`. Safe as fixOf is. */
+export function dropSetOperatorFix(
+  source: Source,
+  { statement, clause, operator }: Pick<KnownClause, 'statement' | 'clause' | 'operator'>,
+  consequence?: Sentence,
+): Fix[] {
+  const better = operatorText({ ...operator, set: undefined });
+  return fixOf(
+    source,
+    'drop-set-operator',
+    say`Test ${clause.key} with ${better}`,
+    changeOperator(source, statement, clause, better),
+    consequence,
+  );
 }

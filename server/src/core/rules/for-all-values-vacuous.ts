@@ -1,7 +1,7 @@
 import { say } from '../explain/sentence';
-import { clausesOf, operatorText } from '../iam/readClauses';
+import { clausesOf } from '../iam/readClauses';
 import { SOURCES } from '../iam/sources';
-import { addClause, changeOperator, fixOf } from '../repairs/conditionEdits';
+import { addClause, dropSetOperatorFix, fixOf } from '../repairs/conditionEdits';
 import { conditionExample } from './conditionExample';
 import { ACCESS_ANALYZER } from './references';
 import { rule } from './rule';
@@ -100,7 +100,6 @@ export default rule({
       )
         continue;
       const { multi } = documented;
-      const plainly = operatorText({ ...operator, set: undefined });
       yield {
         message: multi
           ? say`ForAllValues also holds when the request does not carry ${clause.key}, so this lets such callers through too, as far as the other conditions allow.`
@@ -118,11 +117,9 @@ export default rule({
               )
             : operator.negated
               ? []
-              : fixOf(
+              : dropSetOperatorFix(
                   source,
-                  'drop-set-operator',
-                  say`Test ${clause.key} with ${plainly}`,
-                  changeOperator(source, statement, clause, plainly),
+                  { statement, clause, operator },
                   say`Callers whose requests do not carry ${clause.key} can then no longer assume the role by this statement.`,
                 ),
       };

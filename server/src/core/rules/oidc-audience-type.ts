@@ -1,8 +1,7 @@
 import { say } from '../explain/sentence';
 import { oidcTrusts } from '../iam/oidc/trusts';
-import { operatorText } from '../iam/readClauses';
 import { SOURCES } from '../iam/sources';
-import { changeOperator, fixOf } from '../repairs/conditionEdits';
+import { dropSetOperatorFix } from '../repairs/conditionEdits';
 import { oidcExample } from './oidcExample';
 import { ACCESS_ANALYZER } from './references';
 import { rule } from './rule';
@@ -66,16 +65,13 @@ export default rule({
           };
         }
         if (!ONE_AUDIENCE.has(provider.id) || operator.set === undefined) continue;
-        const better = operatorText({ ...operator, set: undefined });
         yield {
           message: say`Tokens of ${issuer} have one audience, and AWS says to test one value without a set operator.`,
           span: clause.operatorSpan,
           fixes: () =>
-            fixOf(
+            dropSetOperatorFix(
               source,
-              'drop-set-operator',
-              say`Test ${clause.key} with ${better}`,
-              changeOperator(source, statement, clause, better),
+              { statement, clause, operator },
               say`Only a token with an audience that passes the test is let in from then on.`,
             ),
         };

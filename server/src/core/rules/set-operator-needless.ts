@@ -1,7 +1,7 @@
 import { say } from '../explain/sentence';
-import { clausesOf, operatorText } from '../iam/readClauses';
+import { clausesOf } from '../iam/readClauses';
 import { SOURCES } from '../iam/sources';
-import { changeOperator, fixOf } from '../repairs/conditionEdits';
+import { dropSetOperatorFix } from '../repairs/conditionEdits';
 import { conditionExample } from './conditionExample';
 import { rule } from './rule';
 
@@ -50,18 +50,15 @@ export default rule({
       if (operator.set === 'all' && statement.effect !== 'Deny') continue;
       // The audience of a token may be a list, so AWS asks to confirm its type.
       if (lower.endsWith(':aud')) continue;
-      const better = operatorText({ ...operator, set: undefined });
       // Both are false without the key, and with it they compare the same one value.
       const same = operator.set === 'any' && !operator.negated;
       yield {
         message: say`The key ${clause.key} has one value at most, so it needs no set operator.`,
         span: clause.operatorSpan,
         fixes: () =>
-          fixOf(
+          dropSetOperatorFix(
             source,
-            'drop-set-operator',
-            say`Test ${clause.key} with ${better}`,
-            changeOperator(source, statement, clause, better),
+            { statement, clause, operator },
             same ? undefined : say`What holds changes for requests that do not carry ${clause.key}.`,
           ),
       };
