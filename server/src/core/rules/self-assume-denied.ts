@@ -12,7 +12,7 @@ import { writable } from '../repairs/writable';
 import type { Fix } from './finding';
 import { CLOUDTRAIL_STS, ROLE_TRUST_CHANGE } from './references';
 import { rule } from './rule';
-import { NAMED, PIPELINE, TEMPLATE, TRUST } from './selfAssumeTemplates';
+import { roleResource, selfAssumePolicy, trusts, trustsAccountFor } from './templateExample';
 import { trustSpan } from './trustSpan';
 
 const POLICY_OF_ROLE = `{
@@ -50,6 +50,10 @@ const POLICY_OF_ROLE = `{
   ]
 }
 `;
+const POLICY_REPAIRED = POLICY_OF_ROLE.replace(
+  '{ "Service": "ec2.amazonaws.com" }',
+  '{ "Service": "ec2.amazonaws.com", "AWS": "arn:aws:iam::111122223333:role/Reports" }',
+);
 
 const CONFIGURATION = `data "aws_caller_identity" "current" {}
 
@@ -107,6 +111,25 @@ const CONFIGURATION_REPAIRED = CONFIGURATION.replace(
   }
 `,
 );
+const PIPELINE = `Resources:
+${roleResource('Release', trusts('Service: codepipeline.amazonaws.com'))}  Pipeline:
+    Type: AWS::CodePipeline::Pipeline
+    Properties:
+      RoleArn: !GetAtt Release.Arn
+      Stages:
+        - Name: Build
+          Actions:
+            - Name: Build
+              RoleArn: !GetAtt Release.Arn
+              RunOrder: 1
+`;
+
+const ON_EC2 = trusts('Service: ec2.amazonaws.com');
+/** A role that its own policy lets assume itself. */
+const template = (statements: string, name?: string) => `Resources:
+${roleResource('Reports', statements, name)}${selfAssumePolicy('Assume', 'Reports')}`;
+const TEMPLATE_REPAIRED = template(ON_EC2 + trustsAccountFor('reports'), 'reports');
+
 const VERDICT = { allowed: 'yes', denied: 'no', depends: 'depends' } as const;
 
 export default rule({
@@ -131,15 +154,7 @@ export default rule({
         file: 'account.json',
         text: POLICY_OF_ROLE,
         at: '"Principal"',
-        fixes: [
-          {
-            id: 'name-role',
-            text: POLICY_OF_ROLE.replace(
-              '{ "Service": "ec2.amazonaws.com" }',
-              '{ "Service": "ec2.amazonaws.com", "AWS": "arn:aws:iam::111122223333:role/Reports" }',
-            ),
-          },
-        ],
+        fixes: [{ id: 'name-role', text: POLICY_REPAIRED }],
       },
       {
         title: 'Terraform: a policy attached to the role allows it to assume itself',
@@ -163,25 +178,19 @@ export default rule({
       {
         title: 'A role of a template without a fixed name',
         file: 'template.yaml',
-        text: TEMPLATE,
+        text: template(ON_EC2),
         at: 'Principal',
-        fixes: [
-          {
-            id: 'name-and-trust-account-for-role',
-            answer: 'reports',
-            text: NAMED.replace('  Assume:\n', TRUST),
-          },
-        ],
+        fixes: [{ id: 'name-and-trust-account-for-role', answer: 'reports', text: TEMPLATE_REPAIRED }],
       },
       {
         title: 'A role of a template with a fixed name, with a note for scanners',
         file: 'template.yaml',
-        text: NAMED,
+        text: template(ON_EC2, 'reports'),
         at: 'Principal',
         fixes: [
           {
             id: 'trust-account-for-role-for-scanners',
-            text: NAMED.replace('  Assume:\n', TRUST).replace(
+            text: TEMPLATE_REPAIRED.replace(
               '  Reports:\n    Type: AWS::IAM::Role\n',
               `  # kics-scan ignore-block
   Reports:
@@ -211,10 +220,7 @@ export default rule({
       {
         title: 'The trust policy names the role',
         file: 'account.json',
-        text: POLICY_OF_ROLE.replace(
-          '{ "Service": "ec2.amazonaws.com" }',
-          '{ "Service": "ec2.amazonaws.com", "AWS": "arn:aws:iam::111122223333:role/Reports" }',
-        ),
+        text: POLICY_REPAIRED,
       },
       {
         title: 'The permissions policy names another role',

@@ -11,30 +11,13 @@ import { encloses, type Span } from '../text/span';
 import type { Fix } from './finding';
 import { ROLE_TRUST_CHANGE } from './references';
 import { rule } from './rule';
+import { roleResource, selfAssumePolicy, trusts, trustsAccountFor } from './templateExample';
 
 const TEMPLATE = `Resources:
-  Catalog:
-    Type: AWS::IAM::Role
-    Properties:
-      RoleName: catalog
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              AWS: !GetAtt Catalog.Arn
-            Action: sts:AssumeRole
-`;
+${roleResource('Catalog', trusts('AWS: !GetAtt Catalog.Arn'), 'catalog')}`;
 
-const REPAIRED = TEMPLATE.replace(
-  '!GetAtt Catalog.Arn\n            Action: sts:AssumeRole\n',
-  `!Sub "arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root"
-            Action: sts:AssumeRole
-            Condition:
-              ArnEquals:
-                aws:PrincipalArn: !Sub "arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/catalog"
-`,
-);
+const REPAIRED = `Resources:
+${roleResource('Catalog', trustsAccountFor('catalog'), 'catalog')}`;
 
 const CONFIGURATION = `data "aws_caller_identity" "current" {}
 
@@ -74,11 +57,6 @@ const CONFIGURATION_REPAIRED = CONFIGURATION.replace(
 `,
 );
 
-const NAMED = REPAIRED.replace('      RoleName: catalog\n', '').replace(
-  'Properties:\n',
-  'Properties:\n      RoleName: catalog\n',
-);
-
 const INLINE = `${REPAIRED}      Policies:
         - PolicyName: own
           PolicyDocument:
@@ -89,27 +67,11 @@ const INLINE = `${REPAIRED}      Policies:
                 Resource: !GetAtt Catalog.Arn
 `;
 
-/** A role with a permissions policy inside of it that names the role. */
-const configurationWith = (resource: string): string => `data "aws_caller_identity" "current" {}
-
-resource "aws_iam_role" "catalog" {
-  name = "catalog"
-  assume_role_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Action    = "sts:AssumeRole"
-        Effect    = "Allow"
-        Principal = { AWS = data.aws_caller_identity.current.account_id }
-        Condition = {
-          ArnEquals = {
-            "aws:PrincipalArn" = "arn:aws:iam::\${data.aws_caller_identity.current.account_id}:role/catalog"
-          }
-        }
-      },
-    ]
-  })
-
+/** The role with a permissions policy inside of it that names the role. */
+const configurationWith = (resource: string): string =>
+  CONFIGURATION_REPAIRED.replace(
+    /}\n$/,
+    () => `
   inline_policy {
     name = "own"
     policy = jsonencode({
@@ -124,7 +86,8 @@ resource "aws_iam_role" "catalog" {
     })
   }
 }
-`;
+`,
+  );
 const WRITTEN_OUT = '"arn:aws:iam::${data.aws_caller_identity.current.account_id}:role/catalog"';
 
 export default rule({
@@ -169,7 +132,7 @@ export default rule({
           '!Sub "$' + '{Catalog.Arn}"',
         ),
         at: '${Catalog.Arn}',
-        fixes: [{ id: 'name-and-trust-account-with-condition', answer: 'catalog', text: NAMED }],
+        fixes: [{ id: 'name-and-trust-account-with-condition', answer: 'catalog', text: REPAIRED }],
       },
       {
         title: 'A permissions policy inside of the role',
@@ -215,34 +178,15 @@ export default rule({
       {
         title: 'A permissions policy beside the role refers to it',
         file: 'template.yaml',
-        text: `${REPAIRED}  Own:
-    Type: AWS::IAM::Policy
-    Properties:
-      PolicyName: own
-      Roles: [!Ref Catalog]
-      PolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Action: sts:AssumeRole
-            Resource: !GetAtt Catalog.Arn
-`,
+        text: REPAIRED + selfAssumePolicy('Own', 'Catalog'),
       },
       { title: 'The ARN is written out, in a condition', file: 'template.yaml', text: REPAIRED },
       {
         title: 'Another role of the template',
         file: 'template.yaml',
-        text: `${TEMPLATE.replace('!GetAtt Catalog.Arn', '!GetAtt Reader.Arn')}  Reader:
-    Type: AWS::IAM::Role
-    Properties:
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              Service: ec2.amazonaws.com
-            Action: sts:AssumeRole
-`,
+        text:
+          TEMPLATE.replace('!GetAtt Catalog.Arn', '!GetAtt Reader.Arn') +
+          roleResource('Reader', trusts('Service: ec2.amazonaws.com')),
       },
     ],
   },
