@@ -16,3 +16,14 @@ export function large(wanted: number): number {
 
 /** The step in which every beginning of a text is tried: each one, and in quick runs every tenth. */
 export const STEP = QUICK ? 10 : 1;
+
+/**
+ * How many seconds of processor time `work` takes. What must not take too long is held to this and not to the clock,
+ * which runs on while a busy machine does something else.
+ */
+export function cpuSeconds(work: () => void): number {
+  const begun = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(begun);
+  return (user + system) / 1_000_000;
+}

@@ -7,6 +7,7 @@ import { serviceNameForm } from '../../../server/src/core/iam/serviceName';
 import { isKnownService, nearestService, serviceNames } from '../../../server/src/core/iam/servicePrincipals';
 import { EXTRA_PRINCIPALS } from '../../../server/src/core/iam/servicePrincipalsExtra';
 import { knownRegions, partitionOf } from '../../../server/src/core/sts/partitions';
+import { cpuSeconds } from '../runs';
 
 const why = (name: string) => {
   const form = serviceNameForm(name);
@@ -100,10 +101,11 @@ describe('The form of a service principal', () => {
   });
 
   it('is told of a very long text at once', () => {
-    const started = performance.now();
-    for (const long of ['a'.repeat(1e6), '.'.repeat(1e6), 'a.'.repeat(5e5), ' '.repeat(1e6)])
-      serviceNameForm(long);
-    assert.ok(performance.now() - started < 200);
+    const seconds = cpuSeconds(() => {
+      for (const long of ['a'.repeat(1e6), '.'.repeat(1e6), 'a.'.repeat(5e5), ' '.repeat(1e6)])
+        serviceNameForm(long);
+    });
+    assert.ok(seconds < 1, `${seconds} s`);
   });
 });
 

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { arnMatches, compileArn, matchesGlob } from '../../../server/src/core/iam/match';
 import { openArnMatch, openMatch, partsOf, sameValue } from '../../../server/src/core/iam/openMatch';
 import { splitValue, type Value } from '../../../server/src/core/iam/value';
-import { runs } from '../runs';
+import { cpuSeconds, runs } from '../runs';
 
 /** A value with holes written as `${x}`. */
 function value(text: string): Value {
@@ -61,14 +61,15 @@ describe('IAM wildcards', () => {
   });
 
   it('stay fast on patterns made to be slow', () => {
-    const started = Date.now();
-    const text = 'a'.repeat(2048);
-    for (let i = 0; i < 5; i++) {
-      assert.equal(matchesGlob(`${'*a'.repeat(500)}b`, text), false);
-      assert.equal(matchesGlob(`*${'a?'.repeat(500)}b*`, text), false);
-      assert.equal(matchesGlob('*a?'.repeat(100_000), text), false);
-    }
-    assert.ok(Date.now() - started < 3000);
+    const seconds = cpuSeconds(() => {
+      const text = 'a'.repeat(2048);
+      for (let i = 0; i < 5; i++) {
+        assert.equal(matchesGlob(`${'*a'.repeat(500)}b`, text), false);
+        assert.equal(matchesGlob(`*${'a?'.repeat(500)}b*`, text), false);
+        assert.equal(matchesGlob('*a?'.repeat(100_000), text), false);
+      }
+    });
+    assert.ok(seconds < 3, `${seconds} s`);
   });
 });
 

@@ -4,6 +4,7 @@ import { parseCaller } from '../../../server/src/core/iam/caller';
 import { names } from '../../../server/src/core/iam/principalMatch';
 import { classifyPrincipal, type PrincipalKind } from '../../../server/src/core/iam/principals';
 import { textOf } from '../../../server/src/core/syntax/placeholders';
+import { cpuSeconds } from '../runs';
 
 const classify = (type: string, text: string) =>
   classifyPrincipal(type, textOf(text, { start: 0, end: text.length }, true));
@@ -56,17 +57,18 @@ describe('what a principal names', () => {
   }
 
   it('takes no longer on texts made to be slow', () => {
-    const started = Date.now();
-    for (const text of [
-      `${'a.'.repeat(200_000)}!`,
-      `arn:${':'.repeat(200_000)}`,
-      '/'.repeat(200_000),
-      '1'.repeat(200_000),
-    ]) {
-      for (const type of ['AWS', 'Service', 'Federated']) classify(type, text);
-      parseCaller(text);
-    }
-    assert.ok(Date.now() - started < 2000);
+    const seconds = cpuSeconds(() => {
+      for (const text of [
+        `${'a.'.repeat(200_000)}!`,
+        `arn:${':'.repeat(200_000)}`,
+        '/'.repeat(200_000),
+        '1'.repeat(200_000),
+      ]) {
+        for (const type of ['AWS', 'Service', 'Federated']) classify(type, text);
+        parseCaller(text);
+      }
+    });
+    assert.ok(seconds < 2, `${seconds} s`);
   });
 
   it('tells the parts of a role, a session and a provider', () => {
