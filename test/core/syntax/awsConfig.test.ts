@@ -208,6 +208,8 @@ describe('AWS config edits', () => {
       ['[a]\nk = 1\n  -more\n', '[a]\nk = 1\n  -more\nnew = v\n'],
       ['[a] # c\n\n\n[b]\n', '[a] # c\nnew = v\n\n\n[b]\n'],
       ['[a]\nk =\n', '[a]\nk =\nnew = v\n'],
+      // The indented header would continue a setting that is indented less.
+      ['[a]\n# c\n  [b]\n', '[a]\n  new = v\n# c\n  [b]\n'],
     ];
     for (const [before, expected] of cases)
       assert.equal(

@@ -1,5 +1,14 @@
 import type { TextEdit } from '../text/edit';
-import { isBlank, lineEnd, lineStart, nextLine, trimBlank } from './awsConfigLines';
+import {
+  isBlank,
+  isCommentMark,
+  lineEnd,
+  lineStart,
+  linesOf,
+  nextLine,
+  skipBlank,
+  trimBlank,
+} from './awsConfigLines';
 import type { Plain, TreeEdits } from './syntax';
 import { type Entry, entryOf, known, type LocatedObject, type LocatedValue } from './tree';
 
@@ -59,7 +68,9 @@ function replaceValue(text: string, value: LocatedValue & { kind: 'string' }, by
 
 function newLines(text: string, object: LocatedObject, key: string, value: Plain): string {
   const sibling = object.entries.findLast((entry) => entry.value !== undefined);
-  const { indent, keyWidth, before, behind } = styleOf(text, sibling);
+  const { indent, keyWidth, before, behind } = sibling
+    ? styleOf(text, sibling)
+    : { indent: indentBehind(text, object.span.start), keyWidth: 0, before: ' ', behind: ' ' };
   const name = key.padEnd(keyWidth);
   if (!isNested(value))
     return `${indent}${name}${before}=${behind}${written(text, object.span.start, value)}`;
@@ -68,9 +79,17 @@ function newLines(text: string, object: LocatedObject, key: string, value: Plain
   return `${indent}${name}${before}=${lines.join('')}`;
 }
 
+/** How far the header behind an empty section is indented: it would continue a setting that is indented less. */
+function indentBehind(text: string, headerEnd: number): string {
+  for (const line of linesOf(text, headerEnd)) {
+    const first = skipBlank(text, line.start, line.end);
+    if (first < line.end && !isCommentMark(text.charCodeAt(first))) return text.slice(line.start, first);
+  }
+  return '';
+}
+
 /** How a setting is written: what stands around its equals sign, and how far it is indented. */
-function styleOf(text: string, sibling: Entry | undefined) {
-  if (sibling === undefined) return { indent: '', keyWidth: 0, before: ' ', behind: ' ' };
+function styleOf(text: string, sibling: Entry) {
   const { start, end } = sibling.key.span;
   const equals = text.indexOf('=', end);
   const before = text.slice(end, equals);
