@@ -70,7 +70,7 @@ export function keyType(key: string): string | undefined {
 }
 
 /** Which tools read a key, as words, where not all do. What is not told apart here is undefined. */
-export function keyTools(key: string): string | undefined {
+function keyTools(key: string): string | undefined {
   return Object.hasOwn(TOOLS, key) ? TOOLS[key] : undefined;
 }
 

@@ -33,7 +33,7 @@ const RETRY = page('Retry behavior', 'feature-retry-behavior');
 const GENERAL = page('General configuration settings', 'feature-gen-config');
 
 /** Where the keys are listed: the settings reference of the guide. */
-export const SETTINGS_PAGE = page('Settings reference', 'settings-reference');
+const SETTINGS_PAGE = page('Settings reference', 'settings-reference');
 
 /**
  * The keys that AWS documents for profiles, by lower-case name: AWS SDKs and Tools Reference Guide, "Settings

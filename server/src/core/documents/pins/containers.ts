@@ -3,7 +3,8 @@ import { pythonSpecifiers } from './python';
 
 /**
  * The AWS CLI v1 that distributions still in use carry in their own packages, by the names of the releases.
- * Source: the package `awscli` on packages.debian.org and packages.ubuntu.com.
+ * Source: the package index of Debian 11 (`awscli` 1.19.1-1); for Ubuntu the versions by which published Dockerfiles
+ * ask apt for it (1.18.69-1ubuntu0.20.04.1 and 1.22.34-1), which are also what `aws --version` says there.
  */
 const RELEASES: readonly (readonly [RegExp, string])[] = [
   [/^(?:[\w./-]*\/)?ubuntu:(?:20\.04|focal)|[:-]focal\b/, '1.18.69'],

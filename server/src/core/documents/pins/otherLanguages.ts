@@ -63,7 +63,7 @@ export function* composerPackages(text: string): Generator<Pin> {
   const name = 'aws/aws-sdk-php';
   for (const match of text.matchAll(COMPOSER)) {
     const written = match[1]!;
-    const allowed = allowedBy(written, 'exactly', 'last');
+    const allowed = allowedBy(written, 'last');
     yield {
       tool: 'aws-sdk-php',
       name,

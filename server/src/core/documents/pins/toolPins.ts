@@ -27,11 +27,6 @@ const READERS: readonly (readonly [RegExp, readonly PinReader[]])[] = [
 /** Words of which a file that pins one of our tools holds at least one. */
 const TELLING = /boto|awscli|aws-sdk|aws\/aws-sdk-php|com\.amazonaws|AWSSDK\.SecurityToken/;
 
-/** Whether a file may pin tools, by its name alone. */
-export function mayPinTools(uri: string): boolean {
-  return readersOf(uri) !== undefined;
-}
-
 /** The AWS tools and SDKs whose versions a file pins: manifests, lock files, Dockerfiles. */
 export function toolPins(file: Opened): ToolPinSubject[] {
   const readers = readersOf(file.uri);

@@ -8,14 +8,10 @@ const PART = /(===?|~=|~>|<=?|>=?|!=|[\^~=])?\s*v?(\d+(?:\.\d+)*(?:\.\*)?)/g;
 
 /**
  * The newest version that a specifier lets in.
- * @param bare what a version without a sign means: exactly this one, or this and later ones
+ * A version without a sign means exactly this one.
  * @param tilde `~1.2`: below 1.3 (npm, Poetry), or below 2 (Composer, where only the last part given may grow)
  */
-export function allowedBy(
-  specifier: string,
-  bare: 'exactly' | 'at least' = 'exactly',
-  tilde: 'minor' | 'last' = 'minor',
-): Allowed {
+export function allowedBy(specifier: string, tilde: 'minor' | 'last' = 'minor'): Allowed {
   // Alternatives, of which the newest counts: too rare to be worth the reading.
   if (specifier.includes('|') || specifier.length > 200) return {};
   let allowed: Allowed = {};
@@ -23,8 +19,6 @@ export function allowedBy(
     const version = match[2]!;
     switch (match[1]) {
       case undefined:
-        if (bare === 'at least') break;
-        return version.endsWith('.*') ? { below: next(version.slice(0, -2)) } : { version };
       case '=':
       case '==':
       case '===':

@@ -98,7 +98,7 @@ export function chosenRegion(
 }
 
 /** The Region a profile names. */
-export function profileRegion(
+function profileRegion(
   ask: Ask,
   profile: SeenProfile | undefined,
   empty: 'counts' | 'absent',

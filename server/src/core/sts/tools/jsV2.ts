@@ -25,7 +25,7 @@ import { isOn } from './jsV3';
 import { SETTING_VARIABLE, writtenSetting } from './setting';
 
 /** The files as JavaScript v2 opens them. The config file counts only with AWS_SDK_LOAD_CONFIG. */
-export interface JsV2Files {
+interface JsV2Files {
   readonly loads: boolean;
   readonly config: OpenedFile;
   readonly credentials: OpenedFile;
@@ -33,7 +33,7 @@ export interface JsV2Files {
 }
 
 /** Opens the files. AWS_SHARED_CREDENTIALS_FILE too is read only with AWS_SDK_LOAD_CONFIG. */
-export function jsV2Files(ask: Ask): JsV2Files {
+function jsV2Files(ask: Ask): JsV2Files {
   const rules = { dialect: atLeast(ask.version, '2.1000.0') ? dialect : jsV2Old } as const;
   const { name } = profileName(ask, ['AWS_PROFILE'], 'absent');
   return {
@@ -84,7 +84,7 @@ function findIn(ask: Ask, files: JsV2Files, name: string): SeenProfile | undefin
 }
 
 /** The endpoint of a client whose Region is known. */
-export function jsV2Host(ask: Ask, files: JsV2Files, region: string | undefined): EndpointAnswer {
+function jsV2Host(ask: Ask, files: JsV2Files, region: string | undefined): EndpointAnswer {
   const setting = regionalSetting(ask, settingProfile(ask, files));
   if (typeof setting !== 'string') return setting;
   const place = region === undefined ? undefined : jsV2Place(ask.version, region);

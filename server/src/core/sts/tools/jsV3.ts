@@ -21,7 +21,7 @@ import { IN_2020, IN_2024, isHostLabel, type Knowledge, PLAIN, regionalHost, typ
 import { environmentUrl, hostOf, profileUrl, serviceUrl, shownUrl } from './urls';
 
 /** Both files as JavaScript v3 reads them. It never refuses one; what it cannot read is empty to it. */
-export function jsV3Files(ask: Ask): { readonly config: OpenedFile; readonly credentials: OpenedFile } {
+function jsV3Files(ask: Ask): { readonly config: OpenedFile; readonly credentials: OpenedFile } {
   const dialect = atLeast(ask.version, '3.41.0') ? smithy : smithyOld;
   // Between 3.398 and 3.600, which were run.
   const tilde = atLeast(ask.version, '3.500.0');
@@ -78,7 +78,7 @@ function jsV3Call(
 }
 
 /** The endpoint of a client whose Region is known. */
-export function jsV3Host(
+function jsV3Host(
   ask: Ask,
   region: string,
   profile: SeenProfile | undefined,
