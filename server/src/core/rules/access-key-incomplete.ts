@@ -22,7 +22,7 @@ export default rule({
   },
   docs: {
     what: 'A profile has one of `aws_access_key_id` and `aws_secret_access_key` without the other in the same file; or the ID of temporary credentials, which begins with `ASIA`, without `aws_session_token`.',
-    why: 'Tools read a key from one file only, so both AWS CLIs and boto3 stop with “Partial credentials found” at an ID without its secret, and leave out a secret without its ID. Temporary credentials without their token are refused by every service of AWS; that is a warning.',
+    why: 'Both AWS CLIs and boto3 read a key from one file only: they stop with “Partial credentials found” at an ID without its secret, and leave out a secret without its ID. Temporary credentials without their token are refused by every service of AWS; that is a warning.',
     remedy: 'Add what is missing, or remove the rest.',
   },
   examples: {
@@ -85,7 +85,7 @@ function* secretAlone(subject: ProfileSubject, secret: Setting, context: Context
   if (view === undefined || here.some((section) => settingOf(section, 'aws_access_key_id') !== undefined))
     return;
   yield {
-    message: say`Profile ${subject.name} has ${'aws_secret_access_key'} and no ${'aws_access_key_id'} in this file, so no tool uses it.`,
+    message: say`Profile ${subject.name} has ${'aws_secret_access_key'} and no ${'aws_access_key_id'} in this file, so boto3 and both AWS CLIs leave it out.`,
     span: secret.keySpan,
     severity: 'warning',
   };

@@ -85,7 +85,7 @@ export default rule({
       message:
         some === undefined
           ? say`No tool takes this header for ${`[${meant.header}]`}, so its lines have no effect.`
-          : say`Only ${named(some)} takes this header for ${`[${meant.header}]`}.`,
+          : say`This header is taken for ${`[${meant.header}]`} by ${named(some)} only.`,
       span: headerSpan,
       fixes: () => [write(section, meant.header)],
     };

@@ -30,7 +30,7 @@ export default rule({
   },
   docs: {
     what: 'A profile has a `role_arn`, and the profile that it names as `source_profile` has the same one: the role assumes itself.',
-    why: 'The second call gives the same permissions. It works only where the trust policy of the role names the role itself, which AWS demands since 21 September 2022, and the session lasts an hour at most, as with every chained role.',
+    why: 'The second call gives the same permissions. Since 21 September 2022 it works only where the trust policy of the role lets the role assume itself (roles that AWS still carries on an allow-list apart), and the session lasts an hour at most, as with every chained role.',
     remedy:
       'Take the first credentials directly: name the source of the other profile, or use the other profile itself.',
   },
@@ -81,7 +81,7 @@ export default rule({
     // A loop is refused before anybody calls STS; that is profile-cycle.
     if (source === view.profile || view.profiles.isOnLoop(subject.name)) return;
     yield {
-      message: say`Profile ${subject.name} assumes a role with the credentials of ${source.name}, which are that role’s already. The call gains nothing and fails unless the role’s trust policy names the role itself.`,
+      message: say`Profile ${subject.name} assumes a role with the credentials of ${source.name}, which are that role’s already. The call gives no more permissions, and it is denied unless the role’s trust policy lets the role assume itself or AWS still carries the role on its allow-list.`,
       span: role.valueSpan,
       related: [
         {

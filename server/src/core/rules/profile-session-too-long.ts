@@ -27,7 +27,7 @@ export default rule({
     references: [ASSUME_ROLE_API, ASSUME_ROLE_PROVIDER],
   },
   docs: {
-    what: 'A profile asks for a session of more than 3,600 seconds, and its credentials are those of a role already: of a `source_profile` with a role or with IAM Identity Center, or of the role of an EC2 instance or an ECS task.',
+    what: 'A profile asks for a session of more than 3,600 seconds, and its credentials are those of a role already: of a `source_profile` with a role or with IAM Identity Center, or of the role of an EC2 instance or an ECS task. What an instance or a container gives is nearly always a role’s, but this file does not say so: there it is a warning.',
     why: 'That is role chaining, which AWS limits to one hour whatever the role allows. STS refuses the call (“The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining”).',
     remedy: 'Ask for 3,600 seconds or less, or assume the role with the keys of a user.',
   },
@@ -38,6 +38,12 @@ export default rule({
         text: CHAINED,
         at: '14400',
         fixes: [{ id: 'write-value', text: CHAINED.replace('14400', '3600') }],
+      },
+      {
+        title: 'The role of an EC2 instance: a warning',
+        file: '.aws/config',
+        text: '[profile deploy]\nrole_arn = arn:aws:iam::111122223333:role/Deploy\ncredential_source = Ec2InstanceMetadata\nduration_seconds = 7200\n',
+        at: '7200',
       },
     ],
     good: [
@@ -74,10 +80,14 @@ export default rule({
     if (valueIn(profile, 'role_arn') === undefined) return;
     if (valueIn(profile, 'web_identity_token_file') !== undefined) return;
     const source = profiles.get(valueIn(profile, 'source_profile') ?? '');
-    const carried = source === undefined ? compute(profile) : sessionOf(source);
-    if (carried === undefined) return;
+    const told = source === undefined ? giverOf(profile) : sessionOf(source);
+    if (told === undefined) return;
     yield {
-      message: say`STS refuses ${'duration_seconds'} above 3600 here: ${carried}, and a role assumed with a role’s credentials lasts an hour at most.`,
+      message:
+        source === undefined
+          ? say`STS refuses ${'duration_seconds'} above 3600 if the credentials of ${told} are a role’s, as they usually are: a role assumed with them lasts an hour at most.`
+          : say`STS refuses ${'duration_seconds'} above 3600 here: ${told}, and a role assumed with a role’s credentials lasts an hour at most.`,
+      severity: source === undefined ? 'warning' : 'error',
       span: duration.valueSpan,
       fixes: () => [writeValue(subject, duration, '3600', words('The session then lasts an hour.'))],
     };
@@ -94,12 +104,13 @@ function sessionOf(source: Profile): Sentence | undefined {
   return undefined;
 }
 
-function compute(profile: Profile): Sentence | undefined {
+/** Who gives credentials that are most often a role's. */
+function giverOf(profile: Profile): Sentence | undefined {
   switch (valueIn(profile, 'credential_source')) {
     case 'Ec2InstanceMetadata':
-      return words('the credentials are those of the instance’s role');
+      return words('the EC2 instance');
     case 'EcsContainer':
-      return words('the credentials are those of the task’s role');
+      return words('the container');
     default:
       return undefined;
   }

@@ -21,7 +21,7 @@ export default rule({
   },
   docs: {
     what: 'A Region in a config or credentials file is not one of AWS, and looks like one that is: an Availability Zone (`us-west-2a`), capital letters, underscores, a letter too many. Names that may be new Regions are left alone, and so are names of other providers beside an `endpoint_url`; elsewhere those are a hint.',
-    why: 'Tools build host names from the Region without asking whether it exists, so requests go to hosts such as `sts.us-west-2a.amazonaws.com`, which nobody answers.',
+    why: 'Tools build host names from the Region without asking whether it exists, so requests go to hosts such as `sts.us-west-2a.amazonaws.com`, which nobody answers. Where an endpoint URL is configured, the Region only signs.',
     remedy: 'Write the name of the Region.',
   },
   examples: {
@@ -86,7 +86,7 @@ export default rule({
       }
       const { meant } = unknown;
       yield {
-        message: say`There is no Region ${value} (as of ${words(REGIONS_AS_OF)}), so requests go to hosts that do not exist. The nearest name is ${meant}.`,
+        message: say`There is no Region ${value} (as of ${words(REGIONS_AS_OF)}), and the hosts that tools make of it do not exist. The nearest name is ${meant}.`,
         span: setting.valueSpan,
         fixes: () => [
           writeValue(
