@@ -1,9 +1,10 @@
+import { keptByText } from '../kept';
 import { resolveEndpoint } from './endpoint';
 import type { ToolAnswer } from './profileEndpoints';
 import { TOOLS } from './tools';
 import { SETTING_VARIABLE } from './tools/setting';
 
-const kept = new Map<string, readonly ToolAnswer[]>();
+const kept = keptByText<readonly ToolAnswer[]>(5_000);
 
 /**
  * What recent versions of all tools call in a Region when nothing is set but AWS_STS_REGIONAL_ENDPOINTS.
@@ -11,19 +12,15 @@ const kept = new Map<string, readonly ToolAnswer[]>();
  * @param region given in code, so that the tools do not differ by the Region variables they read
  */
 export function answersWithVariable(value: string, region: string): readonly ToolAnswer[] {
-  const key = `${region} ${value}`;
-  let answers = kept.get(key);
-  if (answers === undefined) {
+  return kept.of(`${region} ${value}`, () => {
     const input = {
       env: { AWS_SDK_LOAD_CONFIG: '1', [SETTING_VARIABLE]: value },
       disk: { home: '/home', files: new Map([['/home/.aws/config', { uri: '', text: '' }]]) },
       region,
     };
-    answers = TOOLS.map((tool) => {
+    return TOOLS.map((tool) => {
       const version = tool.recent;
       return { tool, age: 'now', version, answer: resolveEndpoint(input, tool.id, version) };
     });
-    if (kept.size < 200) kept.set(key, answers);
-  }
-  return answers;
+  });
 }

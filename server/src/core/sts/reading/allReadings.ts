@@ -1,23 +1,5 @@
-import { goV1 } from './goV1';
-import { goV2 } from './goV2';
-import { jsV2, jsV2Old, smithy, smithyOld } from './javaScript';
-import { python } from './python';
-import type { Dialect, FileReading, SeenSection } from './reading';
-import { reference } from './reference';
-import { ruby, rubyOld } from './ruby';
-
-const DIALECTS: readonly Dialect[] = [
-  python,
-  smithy,
-  smithyOld,
-  jsV2,
-  jsV2Old,
-  ruby,
-  rubyOld,
-  goV1,
-  goV2,
-  reference,
-];
+import { DIALECTS } from './dialects';
+import type { FileReading, SeenSection } from './reading';
 
 /**
  * What each parser that is told apart sees in a text, as strings to compare: equal strings, equal settings. Places

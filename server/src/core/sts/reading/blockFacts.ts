@@ -1,12 +1,11 @@
 import { keptByText } from '../../kept';
 import { feedLines, rubyBlank } from './blanks';
+import { DIALECTS } from './dialects';
 import { goV1 } from './goV1';
 import { goTokens } from './goV1Tokens';
-import { goV2 } from './goV2';
 import { jsV2, jsV2Old, smithy, smithyOld } from './javaScript';
 import { python } from './python';
 import type { Dialect } from './reading';
-import { reference } from './reference';
 import { ruby, rubyOld, withoutRemark } from './ruby';
 
 /** What a block of a config file, or several in a row, says to all dialects, whatever stands around it. */
@@ -102,18 +101,6 @@ export function wordsOf(text: string): string[] {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: white space to Python and Go.
 const WORD_ENDS = /[\s\x1c-\x1f\x85[\]#;,=:]+/;
 
-const DIALECTS: readonly Dialect[] = [
-  python,
-  goV1,
-  goV2,
-  smithy,
-  smithyOld,
-  jsV2,
-  jsV2Old,
-  ruby,
-  rubyOld,
-  reference,
-];
 const JAVASCRIPT = new Set<Dialect>([smithy, smithyOld, jsV2, jsV2Old]);
 
 /** The number of a dialect that facts speak of, or -1. */
