@@ -145,6 +145,14 @@ describe('The versions that a project pins', () => {
     );
   });
 
+  it('of .NET may be overridden by another package that brings a newer core, which is said', () => {
+    const found = finding({
+      'App.csproj': '<PackageReference Include="AWSSDK.SecurityToken" Version="3.7.300.1" />',
+    });
+    assert.equal(found?.severity, 'warning');
+    assert.match(plain(found.message), /otherwise or another package brings a newer AWSSDK\.Core\.$/);
+  });
+
   it('leave it a hint where they call the Regional endpoint, or are those of tests, or the variable is set', () => {
     for (const beside of [
       {},

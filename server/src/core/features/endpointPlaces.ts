@@ -3,7 +3,7 @@ import type { Explanation, Reference, Step } from '../explain/explanation';
 import { markdown, type Sentence, say, series, words } from '../explain/sentence';
 import { STS_ENDPOINTS, STS_REGIONS } from '../rules/stsReferences';
 import { partitionOf } from '../sts/partitions';
-import { hostInWords, isWorthNaming, type ToolAnswer, versionsOf } from '../sts/profileEndpoints';
+import { hostInWords, isWorthNaming, refusalsOf, type ToolAnswer, versionsOf } from '../sts/profileEndpoints';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
 import { answersWithVariable } from '../sts/variableEndpoints';
 import { known } from '../syntax/tree';
@@ -60,9 +60,7 @@ function settingSentences(subject: EndpointSettingSubject): Sentence[] {
   if (value === '')
     return [words('Empty: JavaScript v2 refuses that, the other tools use their default.'), readers];
   const region = regionOf(subject.regions);
-  const refusing = answersWithVariable(value, region ?? 'us-east-1').filter(
-    (each) => reading.some(({ tool }) => tool === each.tool) && each.answer.error !== undefined,
-  );
+  const refusing = refusalsOf(answersWithVariable(value, region ?? 'us-east-1'));
   if (refusing.length > 0 && subject.form !== 'option')
     return [
       say`Refused by ${series(refusing.map(versionsOf))}: it must be ${'regional'} or ${'legacy'}.`,

@@ -1,7 +1,7 @@
 import type { ToolPinSubject } from '../documents/subjects';
 import { markdown, type Sentence, say, words } from '../explain/sentence';
 import { SDK_DEFAULTS } from '../rules/stsReferences';
-import { isGlobalByDefault, pinInWords } from '../sts/pins';
+import { isGlobalByDefault, orNewerCore, pinInWords } from '../sts/pins';
 import { TOOLS, toolAt } from '../sts/tools';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
 import type { SubjectFeatures } from './feature';
@@ -21,7 +21,7 @@ function sentences(pin: ToolPinSubject): Sentence[] {
   // JavaScript v2 has no list of Regions: it maps every one of the AWS partition.
   const where = tool === 'aws-sdk' ? words('from nearly every Region') : words('from 15 Regions');
   return [
-    say`Unless a setting says otherwise, ${pinInWords(pin)} calls the global STS endpoint ${GLOBAL_HOST} ${where}.`,
+    say`Unless a setting says otherwise${orNewerCore(pin)}, ${pinInWords(pin)} calls the global STS endpoint ${GLOBAL_HOST} ${where}.`,
     line.changed === undefined
       ? say`Every version of ${words(line.name)} does, and its support has ended.`
       : say`From version ${line.changed.version} on, ${words(line.name)} calls the Regional endpoint.`,

@@ -1,9 +1,9 @@
 import type { ProfileSubject, Setting } from '../documents/subjects';
 import { type Sentence, say, series, words } from '../explain/sentence';
+import { sectionFix } from '../repairs/changeSetting';
 import { moveComment } from '../repairs/moveComment';
 import { isKnownRegion } from '../sts/partitions';
-import { endpointsWith, isWorthNaming, versionsOf } from '../sts/profileEndpoints';
-import type { TextEdit } from '../text/edit';
+import { endpointsWith, refusalsOf, versionsOf } from '../sts/profileEndpoints';
 import type { Fix } from './finding';
 import { rule } from './rule';
 import { CONFIG_FORMAT, STS_ENDPOINTS } from './stsReferences';
@@ -127,10 +127,10 @@ export default rule({
           ),
           span: { start: setting.valueSpan.start, end: setting.comment?.span.end ?? setting.valueSpan.end },
           fixes: () => [
-            fix(
+            sectionFix(
+              subject,
               'move-comment',
               say`Move the comment to a line of its own`,
-              subject,
               moveComment(subject, setting),
             ),
           ],
@@ -147,12 +147,7 @@ export default rule({
 });
 
 function messageFor(subject: ProfileSubject, setting: Setting): Sentence {
-  const refusing = endpointsWith(subject, setting, 'us-east-1')
-    .filter((each) => each.age === 'now' && each.tool.setting === 'read' && isWorthNaming(each))
-    // How these two treat a wrong value is not known for sure.
-    .filter(({ tool }) => tool.id !== 'aws-sdk-java' && tool.id !== 'aws-sdk-php')
-    .filter(({ answer }) => answer.error !== undefined)
-    .map(versionsOf);
+  const refusing = refusalsOf(endpointsWith(subject, setting, 'us-east-1')).map(versionsOf);
   const region = isKnownRegion(setting.value)
     ? say` A Region belongs in the setting ${'region'}.`
     : words('');
@@ -168,7 +163,7 @@ function choices(subject: ProfileSubject, setting: Setting): Fix[] {
   const write = (value: 'regional' | 'legacy', sure: boolean) => {
     const edits = subject.source.edits.replace(setting.node, value);
     const title = say`Set ${'sts_regional_endpoints'} to ${value}`;
-    return fix(`write-${value}`, title, subject, edits, sure ? undefined : CONSEQUENCE[value]);
+    return sectionFix(subject, `write-${value}`, title, edits, sure ? undefined : CONSEQUENCE[value]);
   };
   if (/^reg\w*al$/.test(meant)) return [write('regional', true)];
   return [write('regional', false), write('legacy', false)];
@@ -178,19 +173,3 @@ const CONSEQUENCE = {
   regional: words('Tools that read the setting then call STS in the Region of the profile.'),
   legacy: words('Tools that read the setting then call the global STS endpoint from 15 Regions.'),
 };
-
-function fix(
-  id: string,
-  title: Sentence,
-  subject: ProfileSubject,
-  edits: readonly TextEdit[],
-  consequence?: Sentence,
-): Fix {
-  return {
-    id,
-    title,
-    safe: consequence === undefined,
-    ...(consequence === undefined ? {} : { consequence }),
-    change: { kind: 'edits', files: [{ uri: subject.source.uri, edits }] },
-  };
-}

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { ProfileSubject, Setting } from '../documents/subjects';
 import { type Sentence, say, series, words } from '../explain/sentence';
+import { sectionFix } from '../repairs/changeSetting';
 import { isLegacyRegion, partitionOf } from '../sts/partitions';
 import { isWorthNaming, versionsOf } from '../sts/profileEndpoints';
 import { hostsOf } from '../sts/profileHosts';
@@ -9,7 +10,7 @@ import { GLOBAL_HOST } from '../sts/tools/hosts';
 import type { Fix, Severity } from './finding';
 import { rule } from './rule';
 import { SDK_DEFAULTS, STS_ENDPOINTS, STS_REGIONS } from './stsReferences';
-import { legacySetting } from './stsVariable';
+import { legacySetting, onlyEnded } from './stsVariable';
 
 const LEGACY = `[profile deploy]
 region = us-east-2
@@ -125,8 +126,7 @@ function consequence(
       each.age === 'now' && each.tool.setting === 'read' && isWorthNaming(each) && each.host === GLOBAL_HOST,
   );
   const global = answers.map(versionsOf);
-  // SDKs past their end are no reason for a warning on their own.
-  const severity = answers.every(({ tool }) => ENDED.includes(tool.id)) ? 'information' : 'warning';
+  const severity = onlyEnded(answers) ? 'information' : 'warning';
   if (region === undefined) {
     if (global.length === 0) return { message: NO_EFFECT, severity: 'information' };
     const message = say`With ${'legacy'}, the STS calls of ${series(global)} go to the global endpoint ${GLOBAL_HOST} from 15 Regions, unless the environment says otherwise.`;
@@ -147,21 +147,15 @@ function consequence(
   return { message, severity };
 }
 
-/** JavaScript v2, Go v1 and Java v1: their support ended in 2025. */
-const ENDED: readonly string[] = ['aws-sdk', 'aws-sdk-go', 'aws-sdk-java'];
-
 const NO_EFFECT = say`The value ${'legacy'} has no effect here: the other settings of this profile choose the STS endpoint.`;
 
 /** Safe only where a Region is named: without one, JavaScript v2 refuses to make a Regional client. */
 function useRegional(subject: ProfileSubject, setting: Setting, safe: boolean): Fix {
-  const edits = subject.source.edits.replace(setting.node, 'regional');
-  return {
-    id: 'use-regional',
-    title: say`Set ${'sts_regional_endpoints'} to ${'regional'}`,
-    safe,
-    ...(safe
-      ? {}
-      : { consequence: words('JavaScript v2 then needs a Region, which this profile does not name.') }),
-    change: { kind: 'edits', files: [{ uri: subject.source.uri, edits }] },
-  };
+  return sectionFix(
+    subject,
+    'use-regional',
+    say`Set ${'sts_regional_endpoints'} to ${'regional'}`,
+    subject.source.edits.replace(setting.node, 'regional'),
+    safe ? undefined : words('JavaScript v2 then needs a Region, which this profile does not name.'),
+  );
 }

@@ -1,6 +1,7 @@
 import type { ProfileSubject } from '../documents/subjects';
 import { say, series, words } from '../explain/sentence';
-import { pinInWords, pinThatCallsGlobal } from '../sts/pins';
+import { sectionFix } from '../repairs/changeSetting';
+import { orNewerCore, pinInWords, pinThatCallsGlobal } from '../sts/pins';
 import { isWorthNaming, versionsOf } from '../sts/profileEndpoints';
 import { hostsOf } from '../sts/profileHosts';
 import { lastSetting, viewOf } from '../sts/profileView';
@@ -102,7 +103,7 @@ export default rule({
     const pin = pinThatCallsGlobal(context, answers);
     if (pin !== undefined) {
       yield {
-        message: say`Profile ${subject.name} does not set ${'sts_regional_endpoints'}: ${where}, the STS calls of ${pinInWords(pin)}, pinned in ${fileName(pin.source.uri)}, go to ${GLOBAL_HOST}, unless the environment says otherwise.`,
+        message: say`Profile ${subject.name} does not set ${'sts_regional_endpoints'}: ${where}, the STS calls of ${pinInWords(pin)}, pinned in ${fileName(pin.source.uri)}, go to ${GLOBAL_HOST}, unless the environment says otherwise${orNewerCore(pin)}.`,
         span: subject.headerSpan,
         severity: 'warning',
         related: [{ uri: pin.source.uri, span: pin.span, note: say`${pinInWords(pin)} is pinned here.` }],
@@ -123,13 +124,11 @@ function addRegional(subject: ProfileSubject, safe: boolean): Fix {
   const { node, source } = subject;
   const edits =
     node.kind === 'object' ? source.edits.set(node, 'sts_regional_endpoints', 'regional', 'region') : [];
-  return {
-    id: 'add-regional',
-    title: say`Add ${'sts_regional_endpoints = regional'} to profile ${subject.name}`,
-    safe,
-    ...(safe
-      ? {}
-      : { consequence: words('JavaScript v2 then needs a Region, which this profile does not name.') }),
-    change: { kind: 'edits', files: [{ uri: source.uri, edits }] },
-  };
+  return sectionFix(
+    subject,
+    'add-regional',
+    say`Add ${'sts_regional_endpoints = regional'} to profile ${subject.name}`,
+    edits,
+    safe ? undefined : words('JavaScript v2 then needs a Region, which this profile does not name.'),
+  );
 }

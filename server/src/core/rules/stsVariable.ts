@@ -2,15 +2,20 @@ import type { Context } from '../context';
 import type { EndpointSettingSubject } from '../documents/subjects';
 import { type Sentence, say, series, words } from '../explain/sentence';
 import { isKnownRegion, isLegacyRegion } from '../sts/partitions';
-import { isGlobal, isWorthNaming, versionsOf } from '../sts/profileEndpoints';
+import { isGlobal, isWorthNaming, refusalsOf, type ToolAnswer, versionsOf } from '../sts/profileEndpoints';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
 import { answersWithVariable } from '../sts/variableEndpoints';
 import { known } from '../syntax/tree';
 import { purposeOf } from '../text/purpose';
 import type { Fix, Report } from './finding';
 
-/** SDKs past their end are no reason for a warning on their own. */
+/** JavaScript v2, Go v1 and Java v1: their support ended in 2025. */
 const ENDED: readonly string[] = ['aws-sdk', 'aws-sdk-go', 'aws-sdk-java'];
+
+/** Whether all are SDKs past their end, which are no reason for a warning on their own. */
+export function onlyEnded(answers: readonly Pick<ToolAnswer, 'tool'>[]): boolean {
+  return answers.every(({ tool }) => ENDED.includes(tool.id));
+}
 
 /** `legacy` outside of AWS config files: in a variable, in a line of configuration, as an option of a client. */
 export function* legacySetting(subject: EndpointSettingSubject, context: Context): Generator<Report> {
@@ -34,12 +39,7 @@ export function* legacySetting(subject: EndpointSettingSubject, context: Context
   yield {
     message: say`With ${name} set to ${value}, the STS calls of ${tools} go to the global endpoint ${GLOBAL_HOST} ${where}, where no endpoint URL is configured.`,
     span: node.span,
-    severity:
-      subject.form === 'program'
-        ? 'hint'
-        : global.every(({ tool }) => ENDED.includes(tool.id))
-          ? 'information'
-          : 'warning',
+    severity: subject.form === 'program' ? 'hint' : onlyEnded(global) ? 'information' : 'warning',
     fixes,
   };
 }
@@ -56,11 +56,7 @@ export function* invalidSetting(subject: EndpointSettingSubject, context: Contex
     return;
   if (value === 'regional' || value.toLowerCase() === 'legacy' || STANDS_FOR_NOTHING.test(value)) return;
   const bare = value.replace(/["']/g, '');
-  const refusing = answersWithVariable(value, 'us-east-1')
-    .filter((each) => each.tool.setting === 'read' && isWorthNaming(each))
-    // How these two treat a wrong value is not known for sure.
-    .filter(({ tool }) => tool.id !== 'aws-sdk-java' && tool.id !== 'aws-sdk-php')
-    .filter(({ answer }) => answer.error !== undefined);
+  const refusing = refusalsOf(answersWithVariable(value, 'us-east-1'));
   if (refusing.length === 0) return;
   const { name } = subject;
   const quotes = bare === value ? words('') : words(' Quotes are part of the value here.');

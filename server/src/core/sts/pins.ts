@@ -53,6 +53,14 @@ export function pinInWords({ name, written }: ToolPinSubject): Sentence {
   return written === '' ? words(name) : say`${`${name} ${written}`}`;
 }
 
+/**
+ * What else keeps a pinned version from its own default, to follow "unless …": the SDK for .NET chooses in AWSSDK.Core,
+ * of which NuGet takes the newest version that any package asks for.
+ */
+export function orNewerCore({ tool }: Pick<ToolPinSubject, 'tool'>): Sentence {
+  return words(tool === 'aws-sdk-net' ? ' or another package brings a newer AWSSDK.Core' : '');
+}
+
 /** The tool that a pin is named by: boto3 is what people know of botocore. */
 function pinnedTool({ tool }: ToolPinSubject): ToolId {
   return tool === 'botocore' ? 'boto3' : tool;

@@ -92,6 +92,20 @@ export function isGlobal({ answer }: ToolAnswer): boolean {
   return answer.host === GLOBAL_HOST;
 }
 
+/** The answers that are refusals of a recent version because of a wrong value of `sts_regional_endpoints`. */
+export function refusalsOf(answers: readonly ToolAnswer[]): ToolAnswer[] {
+  return answers.filter(
+    (each) =>
+      each.age === 'now' &&
+      each.tool.setting === 'read' &&
+      isWorthNaming(each) &&
+      each.answer.error !== undefined &&
+      // How these two treat a wrong value is not known for sure.
+      each.tool.id !== 'aws-sdk-java' &&
+      each.tool.id !== 'aws-sdk-php',
+  );
+}
+
 /** "boto3", "boto3 before 1.40.0": the versions an answer stands for. */
 export function versionsOf({ tool, age }: Pick<ToolAnswer, 'tool' | 'age'>): Sentence {
   if (age === 'before' && tool.changed !== undefined)
