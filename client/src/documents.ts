@@ -19,6 +19,7 @@ const POLICY_LANGUAGES: readonly string[] = [
   'markdown',
   'terraform',
   'opentofu',
+  'hcl',
 ];
 
 /**

@@ -70,6 +70,17 @@ describe('A Terraform module in the editor', () => {
     await editor.diagnostics(uriOf('iam.tf'), (shown) => codes(shown).includes(RULE));
   });
 
+  it('is told in one place what cannot be read, as long as it cannot', async () => {
+    const file = uriOf('main.tf');
+    await start();
+    await editor.open(file, ROLE.replace('"app"\n', '\n').repeat(3), 'terraform');
+    const shown = await editor.diagnostics(file, (all) => codes(all).includes('syntax'));
+    assert.deepEqual(codes(shown), ['syntax']);
+    assert.deepEqual([shown[0]?.severity, shown[0]?.range.start], [2, { line: 1, character: 21 }]);
+    await editor.replace(file, ROLE);
+    await editor.diagnostics(file, (all) => !codes(all).includes('syntax'));
+  });
+
   it('is checked as a whole on request', async () => {
     write('main.tf', ROLE);
     write('iam.tf', document('aws_iam_role.app.arn'));

@@ -39,13 +39,16 @@ export function diagnosticsOf(analysis: Analysis, analyst: Analyst, can: Abiliti
   ];
 }
 
+/** Kinds of documents in languages that editors themselves do not check. */
+const UNCHECKED: ReadonlySet<string | undefined> = new Set(['aws-config', 'terraform', 'hcl']);
+
 /**
  * What could not be read. Editors themselves mark what is not valid JSON, so for JSON only a problem that kept
  * the document from being analysed is worth a word, and a quiet one.
  */
 function problemsOf({ text, document, settings, findings }: Analysis): Diagnostic[] {
   const level = settings.rules[SYNTAX];
-  if (document.kind === 'aws-config') {
+  if (UNCHECKED.has(document.kind)) {
     if (level === 'off') return [];
     return untold(document.problems, findings).map((problem) =>
       problemDiagnostic(problem, text, level ?? 'warning', SYNTAX),

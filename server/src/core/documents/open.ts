@@ -6,6 +6,7 @@ import { providerCalls } from './calls/providerCalls';
 import { cloudformation } from './cloudformation';
 import type { Document } from './document';
 import { endpointSubjects } from './endpoints/endpointSubjects';
+import { hcl } from './hcl';
 import { iamJson } from './iamJson';
 import type { DocumentKind, Opened } from './kind';
 import { markdown } from './markdown';
@@ -22,6 +23,7 @@ import { yamlPolicies } from './yamlPolicies';
 const KINDS: readonly DocumentKind[] = [
   terraform,
   terraformPlan,
+  hcl,
   cloudformation,
   iamJson,
   serverless,

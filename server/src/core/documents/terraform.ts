@@ -22,6 +22,7 @@ import { isTerraform } from './terraform/namedFiles';
 import { type FoundPolicy, Policies } from './terraform/policies';
 import { policyValues } from './terraform/policyValues';
 import { addressIn, sameRole, spansOf } from './terraform/references';
+import { unread } from './terraform/unread';
 import { Values } from './terraform/values';
 
 /** Terraform and OpenTofu configurations: the roles that the files of a folder create, with their policies. */
@@ -79,6 +80,7 @@ class Reader {
     this.#memory = memory;
     this.#policies = new Policies(module, memory.begin(surroundings(module)));
     this.#roles = module.resources.filter(({ type }) => type === 'aws_iam_role');
+    for (const { uri, hcl } of module.files) this.#problems.set(uri, [...unread(hcl)]);
     for (const role of this.#roles) {
       const text = new Values(module, role.file).text(argumentOf(role, 'name'));
       if (text !== undefined) this.#named.set(readable(text), role);
@@ -246,7 +248,7 @@ class Reader {
     if (kept === undefined) this.#subjects.set(uri, [subject]);
     else kept.push(subject);
     if (policy.problems.length > 0) {
-      this.#problems.set(uri, [...(this.#problems.get(uri) ?? []), ...policy.problems]);
+      this.#problems.set(uri, [...(this.#problems.get(uri) ?? []), ...policy.problems.slice(0, 1)]);
     }
   }
 

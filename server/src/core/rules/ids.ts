@@ -5,7 +5,7 @@ export const SYNTAX = 'syntax';
 
 /** What {@link SYNTAX} stands for, in the words of its page. */
 export const SYNTAX_MEANING =
-  'What a parser could not read: text that is not the JSON, the YAML or the AWS config file it looks like.';
+  'What a parser could not read: text that is not the JSON, the YAML, the HCL or the AWS config file it looks like.';
 
 /** What may be given a level: every rule, and {@link SYNTAX}. */
 export const RULE_IDS: readonly string[] = [...RULES.map(({ meta }) => meta.id), SYNTAX];

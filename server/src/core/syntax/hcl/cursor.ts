@@ -1,3 +1,8 @@
+import type { Sentence } from '../../explain/sentence';
+import type { Span } from '../../text/span';
+import type { Problem } from '../syntax';
+import { PROBLEMS } from './problems';
+
 /** Thrown inside the parser where the text is not HCL, and caught there: the block around it is left out. */
 export class NotHcl extends Error {}
 
@@ -5,6 +10,8 @@ export class NotHcl extends Error {}
 const NOT_HCL = new NotHcl();
 
 const NEWLINE = 10;
+/** What is marked as a whole: a name, a string, a character. */
+const TOKEN = /[\p{L}_][\p{L}\d_-]*|"[^"\r\n]*"|\S/uy;
 
 /** Walks over the characters of an HCL text. */
 export class Cursor {
@@ -12,6 +19,7 @@ export class Cursor {
   at = 0;
   /** Nothing is read from here on. */
   end: number;
+  #failed: { readonly message: Sentence; readonly span: Span } | undefined;
 
   constructor(text: string, at = 0, end = text.length) {
     this.text = text;
@@ -40,12 +48,33 @@ export class Cursor {
     return true;
   }
 
-  expect(word: string): void {
-    if (!this.take(word)) this.fail();
+  expect(word: string, message: Sentence): void {
+    if (!this.take(word)) this.fail(message);
   }
 
-  fail(): never {
+  /**
+   * @param start of what is wrong, where it is not here
+   * @param end of it, where it does not reach to here
+   */
+  fail(message: Sentence, start = this.at, end = Math.max(this.at, start)): never {
+    this.#failed = { message, span: { start, end } };
     throw NOT_HCL;
+  }
+
+  /** What was wrong when reading failed. It spans a character at least. */
+  get problem(): Problem {
+    const { message, span } = this.#failed ?? {
+      message: PROBLEMS.item,
+      span: { start: this.at, end: this.at },
+    };
+    if (span.end > span.start) return { message, span };
+    const { start } = span;
+    TOKEN.lastIndex = start;
+    const token = TOKEN.exec(this.text)?.[0].length;
+    if (token !== undefined) return { message, span: { start, end: start + token } };
+    // Where something is missing at the end of a line, the last thing on it is marked.
+    const last = this.text.slice(0, start).trimEnd().length;
+    return { message, span: { start: Math.max(0, last - 1), end: Math.max(last, 1) } };
   }
 
   /**
@@ -66,13 +95,23 @@ export class Cursor {
         this.at = (end < 0 ? this.end : Math.min(end, this.end)) - 1;
       } else if (code === 47 && this.peek(1) === 42) {
         const end = this.text.indexOf('*/', this.at + 2);
-        if (end < 0 || end + 2 > this.end) this.fail();
+        if (end < 0 || end + 2 > this.end) this.fail(PROBLEMS.comment, this.at, this.at + 2);
         this.at = end + 1;
       } else if (code === 0xfeff && this.at === 0) {
         // A byte order mark.
       } else return passed;
     }
     return passed;
+  }
+
+  /** The names of a loop, up to what it goes over: `a, b in`. */
+  loop(): void {
+    do {
+      this.blanks(true);
+      if (this.identifier() === undefined) this.fail(PROBLEMS.loop);
+      this.blanks(true);
+    } while (this.take(','));
+    if (this.identifier() !== 'in') this.fail(PROBLEMS.loop);
   }
 
   /** An identifier, or undefined where none begins here. Source: HCL native syntax specification, "Identifiers". */

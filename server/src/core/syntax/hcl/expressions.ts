@@ -1,15 +1,15 @@
-// Why this file is long: the grammar of expressions is one recursion, and reads best in one piece.
 import type { Span } from '../../text/span';
-import type { Entry, Literal, LocatedString, LocatedValue } from '../tree';
+import type { Entry, LocatedString, LocatedValue } from '../tree';
 import type { Cursor } from './cursor';
-import { readTemplate, type Template } from './template';
-import { type Form, type HclHole, type HclString, hclHole } from './tree';
+import { expressionAt } from './hole';
+import { bracketBefore, bracketExpected, bracketNotClosed, commaOr, ENTRY, PROBLEMS, SIGN } from './problems';
+import { heredoc, quoted } from './strings';
+import { type Form, type HclHole, hclHole } from './tree';
 
 /** Deeper than any expression means anything, and far from the end of the stack. */
 export const DEPTH_LIMIT = 150;
-/** Characters; a longer expression is compared with no other. */
-const EXPRESSION_LIMIT = 300;
 
+const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const OPERATORS = ['==', '!=', '<=', '>=', '&&', '||', '+', '-', '*', '/', '%', '<', '>'] as const;
 const OPERATOR_BEGINS = /[=!<>&|+\-*/%]/;
 const WORDS: ReadonlyMap<string, boolean | null> = new Map([
@@ -39,7 +39,7 @@ export class Expressions {
    */
   read(lines: boolean): LocatedValue {
     const cursor: Cursor = this.#cursor;
-    if (++this.#depth > DEPTH_LIMIT) cursor.fail();
+    if (++this.#depth > DEPTH_LIMIT) cursor.fail(PROBLEMS.deep);
     cursor.blanks(lines);
     const start = cursor.at;
     let value = this.#operation(lines);
@@ -48,7 +48,7 @@ export class Expressions {
     if (cursor.take('?')) {
       const yes = this.read(lines);
       cursor.blanks(lines);
-      cursor.expect(':');
+      cursor.expect(':', PROBLEMS.colon);
       const no = this.read(lines);
       value = this.#hole('choice', { start, end: no.span.end }, [value, yes, no]);
     } else cursor.at = back;
@@ -110,13 +110,13 @@ export class Expressions {
         if (!cursor.take('*')) parts.push(this.read(true));
         path.push('[]');
         cursor.blanks(true);
-        cursor.expect(']');
+        this.#close(']');
         continue;
       }
       cursor.at++;
       const digits = /^(?:\d+|\*)/.exec(this.#text.slice(cursor.at, cursor.at + 20))?.[0];
       cursor.at += digits?.length ?? 0;
-      path.push(digits === undefined ? (cursor.identifier() ?? cursor.fail()) : '[]');
+      path.push(digits === undefined ? (cursor.identifier() ?? cursor.fail(PROBLEMS.name)) : '[]');
     }
     return this.#hole(traversal ? 'traversal' : 'other', { start, end: cursor.at }, parts, path);
   }
@@ -132,9 +132,9 @@ export class Expressions {
     const start = cursor.at;
     switch (this.#text[start]) {
       case '"':
-        return this.#quoted();
+        return quoted(cursor, () => this.read(true));
       case '<':
-        return this.#heredoc();
+        return heredoc(cursor, () => this.read(true));
       case '[':
         return this.#tuple();
       case '{':
@@ -143,13 +143,14 @@ export class Expressions {
         cursor.at++;
         const inner = this.read(true);
         cursor.blanks(true);
-        cursor.expect(')');
+        this.#close(')');
         const span = { start, end: cursor.at };
         return inner.kind === 'hole' ? { ...inner, span } : this.#hole('other', span, [inner]);
       }
     }
-    const number = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/.exec(this.#text.slice(start, start + 40))?.[0];
-    if (number !== undefined) {
+    NUMBER.lastIndex = start;
+    const number = NUMBER.exec(this.#text)?.[0];
+    if (number !== undefined && start + number.length <= cursor.end) {
       cursor.at += number.length;
       return { kind: 'scalar', span: { start, end: cursor.at }, value: Number(number) };
     }
@@ -159,9 +160,9 @@ export class Expressions {
   #named(start: number): LocatedValue {
     const cursor: Cursor = this.#cursor;
     let name = cursor.identifier();
-    if (name === undefined) cursor.fail();
+    if (name === undefined) cursor.fail(PROBLEMS.value);
     // Functions of providers: `provider::aws::arn_build(…)`.
-    while (cursor.take('::')) name += `::${cursor.identifier() ?? cursor.fail()}`;
+    while (cursor.take('::')) name += `::${cursor.identifier() ?? cursor.fail(PROBLEMS.name)}`;
     if (!cursor.take('(')) {
       const span = { start, end: cursor.at };
       const word = WORDS.get(name);
@@ -169,12 +170,13 @@ export class Expressions {
       return this.#hole('traversal', span, [], [name]);
     }
     const parts: LocatedValue[] = [];
-    for (cursor.blanks(true); !cursor.take(')'); cursor.blanks(true)) {
+    const open = cursor.at - 1;
+    for (cursor.blanks(true); this.#goesOn(open, ')'); cursor.blanks(true)) {
       parts.push(this.read(true));
       cursor.blanks(true);
       const spread = cursor.take('...');
       cursor.blanks(true);
-      if (!cursor.take(',') && !cursor.starts(')')) cursor.fail();
+      if (!cursor.take(',') && !cursor.starts(')')) this.#missing(open, ')');
       // What a list is spread into is not known.
       if (spread) parts.push(this.#hole('other', { start, end: cursor.at }, []));
     }
@@ -182,58 +184,20 @@ export class Expressions {
     return call;
   }
 
-  #quoted(): LocatedValue {
+  /** Whether something stands before the bracket that closes the one at `open`; takes the bracket if not. */
+  #goesOn(open: number, close: string): boolean {
     const cursor: Cursor = this.#cursor;
-    const start = cursor.at++;
-    const template = readTemplate(cursor, true, () => this.read(true));
-    cursor.expect('"');
-    return this.#templated(template, { start, end: cursor.at }, { start: start + 1, end: cursor.at - 1 });
+    if (cursor.take(close)) return false;
+    if (cursor.done || ')]}'.includes(this.#text[cursor.at]!)) this.#missing(open, close);
+    return true;
   }
 
-  /** `<<EOF` or `<<-EOF`: its value begins behind the line of the marker and ends before the line of its second. */
-  #heredoc(): LocatedValue {
+  /** @param otherwise what to say where neither the text ends nor another bracket is closed */
+  #missing(open: number, close: string, otherwise = commaOr(close)): never {
     const cursor: Cursor = this.#cursor;
-    const start = cursor.at;
-    cursor.expect('<<');
-    const indented = cursor.take('-');
-    const marker = cursor.identifier();
-    if (marker === undefined) cursor.fail();
-    while (cursor.peek() === 13) cursor.at++;
-    cursor.expect('\n');
-    const from = cursor.at;
-    const end = endOfHeredoc(this.#text, from, marker);
-    if (end === undefined || end.behind > cursor.end) cursor.fail();
-    const outer = cursor.end;
-    cursor.end = end.before;
-    const template = readTemplate(cursor, false, () => this.read(true));
-    cursor.end = outer;
-    cursor.at = end.behind;
-    const inside = { start: from, end: end.before };
-    const heredoc = indented ? 'indented' : 'plain';
-    return this.#templated(template, { start, end: end.behind }, inside, heredoc);
-  }
-
-  #templated(
-    { pieces, directives }: Template,
-    span: Span,
-    inside: Span,
-    heredoc?: HclString['heredoc'],
-  ): LocatedValue {
-    const holes = pieces.filter((piece) => piece.kind === 'hole');
-    const parts = holes.flatMap((hole) => ('value' in hole ? [hole.value as LocatedValue] : []));
-    if (directives) return this.#hole('other', span, parts);
-    const [only] = pieces;
-    // `"${x}"` is x itself, whatever kind of value that is.
-    if (pieces.length === 1 && only?.kind === 'hole' && parts.length === 1) return { ...parts[0]!, span };
-    const none: Literal = { kind: 'literal', value: '', span: inside };
-    const string: HclString = {
-      kind: 'string',
-      span,
-      text: { pieces: pieces.length === 0 ? [none] : pieces },
-      inside,
-      heredoc,
-    };
-    return string;
+    if (cursor.done) cursor.fail(bracketNotClosed(close), open, open + 1);
+    const found = this.#text[cursor.at]!;
+    cursor.fail(')]}'.includes(found) ? bracketBefore(close, found) : otherwise);
   }
 
   #tuple(): LocatedValue {
@@ -242,10 +206,10 @@ export class Expressions {
     cursor.blanks(true);
     if (this.#forBegins()) return this.#for(start, ']');
     const items: LocatedValue[] = [];
-    for (; !cursor.take(']'); cursor.blanks(true)) {
+    for (; this.#goesOn(start, ']'); cursor.blanks(true)) {
       items.push(this.read(true));
       cursor.blanks(true);
-      if (!cursor.take(',') && !cursor.starts(']')) cursor.fail();
+      if (!cursor.take(',') && !cursor.starts(']')) this.#missing(start, ']');
     }
     return { kind: 'array', span: { start, end: cursor.at }, items };
   }
@@ -256,15 +220,15 @@ export class Expressions {
     cursor.blanks(true);
     if (this.#forBegins()) return this.#for(start, '}');
     const entries: Entry[] = [];
-    while (!cursor.take('}')) {
+    while (this.#goesOn(start, '}')) {
       const key = this.#key(this.read(false));
       cursor.blanks(false);
-      if (!cursor.take('=') && !cursor.take(':')) cursor.fail();
+      if (!cursor.take('=') && !cursor.take(':')) cursor.fail(SIGN);
       const value = this.read(false);
       entries.push({ key, value, span: { start: key.span.start, end: value.span.end } });
       cursor.blanks(false);
       const separated = cursor.take(',');
-      if (!cursor.blanks(true) && !separated && !cursor.starts('}')) cursor.fail();
+      if (!cursor.blanks(true) && !separated && !cursor.starts('}')) this.#missing(start, '}', ENTRY);
     }
     return { kind: 'object', span: { start, end: cursor.at }, entries };
   }
@@ -288,15 +252,10 @@ export class Expressions {
   #for(start: number, close: string): LocatedValue {
     const cursor: Cursor = this.#cursor;
     cursor.at += 3;
-    do {
-      cursor.blanks(true);
-      if (cursor.identifier() === undefined) cursor.fail();
-      cursor.blanks(true);
-    } while (cursor.take(','));
-    if (cursor.identifier() !== 'in') cursor.fail();
+    cursor.loop();
     const parts = [this.read(true)];
     cursor.blanks(true);
-    cursor.expect(':');
+    cursor.expect(':', PROBLEMS.loopColon);
     parts.push(this.read(true));
     cursor.blanks(true);
     if (cursor.take('=>')) parts.push(this.read(true));
@@ -305,31 +264,15 @@ export class Expressions {
     cursor.blanks(true);
     if (cursor.starts('if') && cursor.identifier() === 'if') parts.push(this.read(true));
     cursor.blanks(true);
-    cursor.expect(close);
+    this.#close(close);
     return this.#hole('other', { start, end: cursor.at }, parts);
   }
 
-  #hole(form: Form, span: Span, parts: readonly LocatedValue[], path: readonly string[] = []): HclHole {
-    const long = span.end - span.start > EXPRESSION_LIMIT;
-    const written = long ? '' : this.#text.slice(span.start, span.end);
-    const expression = /\s/.test(written) ? written.replace(/\s+/g, ' ') : written;
-    return { kind: 'hole', span, expression, form, path, parts };
+  #close(bracket: string): void {
+    this.#cursor.expect(bracket, bracketExpected(bracket));
   }
-}
 
-/** Where a heredoc ends: before the line of its marker, and behind the marker. Undefined when it never does. */
-function endOfHeredoc(text: string, from: number, marker: string) {
-  for (let line = from; line <= text.length; ) {
-    const next = text.indexOf('\n', line);
-    const end = next < 0 ? text.length : next;
-    // Most lines are told apart by their first letters: only what may be the marker is cut out.
-    let at = line;
-    while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
-    if (text.startsWith(marker, at) && text.slice(at + marker.length, end).trim() === '') {
-      return { before: line, behind: at + marker.length };
-    }
-    if (next < 0) return undefined;
-    line = next + 1;
+  #hole(form: Form, span: Span, parts: readonly LocatedValue[], path: readonly string[] = []): HclHole {
+    return expressionAt(this.#text, span, form, parts, path);
   }
-  return undefined;
 }

@@ -2,8 +2,9 @@ import { Anchor } from '../../text/anchor';
 import { changeBetween } from '../../text/change';
 import type { Span } from '../../text/span';
 import { endsLine, itemsIn } from '../hcl';
+import { movedProblem } from '../moving';
 import type { LocatedValue } from '../tree';
-import { type HclFile, type HclItem, hclHole, hclString, interpolated } from './tree';
+import { type Broken, type HclFile, type HclItem, hclHole, hclString, interpolated } from './tree';
 
 interface Kept {
   readonly item: HclItem;
@@ -18,7 +19,7 @@ interface Kept {
 export class HclReader {
   readonly #current = { text: '' };
   #kept: readonly Kept[] = [];
-  #broken: readonly Span[] = [];
+  #broken: readonly Broken[] = [];
 
   read(text: string): HclFile {
     const before = this.#current.text;
@@ -28,7 +29,7 @@ export class HclReader {
     const first = this.#kept.findIndex(({ item }) => item.span.end >= sure);
     const kept = this.#kept.slice(0, first < 0 ? this.#kept.length : first);
     while (kept.length > 0 && !endsLine(text, kept.at(-1)!.item.span.end)) kept.pop();
-    const broken: Span[] = [];
+    const broken: Broken[] = [];
     /** Where items behind the edit begin now, by their number. */
     const later = new Map<number, number>();
     this.#kept.forEach(({ item: { span } }, i) => {
@@ -41,8 +42,10 @@ export class HclReader {
         const rest = this.#kept.slice(same);
         for (const { anchor } of rest) anchor.offset += change.by;
         kept.push(...rest);
-        for (const { start, end } of this.#broken) {
-          if (start >= change.end) broken.push({ start: start + change.by, end: end + change.by });
+        for (const { start, end, problem } of this.#broken) {
+          const { by } = change;
+          if (start + by < read.span.start) continue;
+          broken.push({ start: start + by, end: end + by, problem: movedProblem(problem, by) });
         }
         break;
       }

@@ -2,6 +2,7 @@ import type { Span } from '../../text/span';
 import { textOf } from '../placeholders';
 import type { Hole, Literal, LocatedValue } from '../tree';
 import type { Cursor } from './cursor';
+import { PROBLEMS } from './problems';
 import type { TemplateHole } from './tree';
 
 /** The pieces of a template, and whether a directive (`%{ if … }`) decides what it says. */
@@ -14,8 +15,8 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '
 
 /**
  * Reads a template up to where it ends. Source: HCL native syntax specification, "Templates".
- * @param cursor at the first character inside; left at `end` or on the closing quote
- * @param quoted in quotes: backslashes escape, a quote ends it and a line end may not stand in it
+ * @param cursor at the first character inside; left at `end`, or on the quote or line end that ends it in quotes
+ * @param quoted in quotes: backslashes escape, and a quote or a line end ends it
  * @param expression reads the expression of an interpolation
  */
 export function readTemplate(cursor: Cursor, quoted: boolean, expression: () => LocatedValue): Template {
@@ -38,7 +39,7 @@ export function readTemplate(cursor: Cursor, quoted: boolean, expression: () => 
   while (!cursor.done) {
     const code = cursor.peek();
     if (quoted && code === 34) break;
-    if (quoted && code === 10) cursor.fail();
+    if (quoted && code === 10) break;
     if (quoted && code === 92) {
       value += text.slice(run, cursor.at);
       value += unescaped(cursor);
@@ -60,7 +61,6 @@ export function readTemplate(cursor: Cursor, quoted: boolean, expression: () => 
       begin();
     } else cursor.at++;
   }
-  if (quoted && cursor.done) cursor.fail();
   flush();
   return { pieces, directives };
 }
@@ -80,12 +80,14 @@ function unescaped(cursor: Cursor): string {
   if (digits > 0) {
     const hex = text.slice(cursor.at + 2, cursor.at + 2 + digits);
     const point = Number.parseInt(hex, 16);
-    if (!/^[0-9a-f]+$/i.test(hex) || hex.length < digits || point > 0x10ffff) cursor.fail();
+    if (!/^[0-9a-f]+$/i.test(hex) || hex.length < digits || point > 0x10ffff) {
+      cursor.fail(PROBLEMS.escape, cursor.at, cursor.at + 2);
+    }
     cursor.at += 2 + digits;
     return String.fromCodePoint(point);
   }
   const meant = ESCAPES[letter];
-  if (meant === undefined) cursor.fail();
+  if (meant === undefined) cursor.fail(PROBLEMS.escape, cursor.at, cursor.at + 2);
   cursor.at += 2;
   return meant;
 }
@@ -97,7 +99,7 @@ function interpolation(cursor: Cursor, expression: () => LocatedValue): Template
   const value = expression();
   cursor.blanks(true);
   cursor.take('~');
-  cursor.expect('}');
+  if (!cursor.take('}')) cursor.fail(PROBLEMS.interpolation, start, value.span.end);
   const { text } = cursor;
   const inside = text.slice(value.span.start, value.span.end);
   const named = value.kind === 'hole' ? value.expression : inside.length > 300 ? '' : inside;
@@ -106,21 +108,19 @@ function interpolation(cursor: Cursor, expression: () => LocatedValue): Template
 
 /** Passes over `%{ if x }`, `%{ for a in b }`, `%{ else }` or `%{ endif }`. */
 function skipDirective(cursor: Cursor, expression: () => LocatedValue): void {
+  const start = cursor.at;
   cursor.at += 2;
   cursor.take('~');
   cursor.blanks(true);
   const word = cursor.identifier();
   if (word === 'for') {
-    do {
-      cursor.blanks(true);
-      if (cursor.identifier() === undefined) cursor.fail();
-      cursor.blanks(true);
-    } while (cursor.take(','));
-    if (cursor.identifier() !== 'in') cursor.fail();
+    cursor.loop();
     expression();
   } else if (word === 'if') expression();
-  else if (word !== 'else' && word !== 'endif' && word !== 'endfor') cursor.fail();
+  else if (word !== 'else' && word !== 'endif' && word !== 'endfor') {
+    cursor.fail(PROBLEMS.directive, start, cursor.at);
+  }
   cursor.blanks(true);
   cursor.take('~');
-  cursor.expect('}');
+  if (!cursor.take('}')) cursor.fail(PROBLEMS.interpolation, start, start + 2);
 }

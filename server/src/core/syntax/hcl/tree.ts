@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span';
+import type { Problem } from '../syntax';
 import type { Hole, LocatedHole, LocatedString, LocatedValue } from '../tree';
 
 /** What an HCL expression is, whose value the file does not say outright. */
@@ -60,13 +61,18 @@ export interface HclBlock {
 
 export type HclItem = HclAttribute | HclBlock;
 
+/** A stretch that could not be read, and is left out as a whole. */
+export interface Broken extends Span {
+  readonly problem: Problem;
+}
+
 /** A parsed file: its attributes and blocks, and the stretches that could not be read and are left out. */
 export interface HclFile {
   readonly text: string;
   /** The text of the newest version, where this one has been read again after an edit. */
   readonly current: { readonly text: string };
   readonly items: readonly HclItem[];
-  readonly broken: readonly Span[];
+  readonly broken: readonly Broken[];
 }
 
 /** The expression a hole of an HCL file is, or undefined for a hole of another language. */

@@ -1,0 +1,91 @@
+import type { Span } from '../../text/span';
+import type { Literal, LocatedValue } from '../tree';
+import type { Cursor } from './cursor';
+import { expressionAt } from './hole';
+import { heredocNotClosed, PROBLEMS } from './problems';
+import { readTemplate, type Template } from './template';
+import type { HclString } from './tree';
+
+/**
+ * Reads a string in quotes. Source of this and the next: HCL native syntax specification, "Template Expressions".
+ * @param cursor on its first quote
+ * @param expression reads the expression of an interpolation
+ */
+export function quoted(cursor: Cursor, expression: () => LocatedValue): LocatedValue {
+  const start = cursor.at++;
+  const template = readTemplate(cursor, true, expression);
+  // What ends a template in quotes is a quote, the line or the text.
+  if (!cursor.take('"')) cursor.fail(PROBLEMS.string, start);
+  const inside = { start: start + 1, end: cursor.at - 1 };
+  return templated(cursor, template, { start, end: cursor.at }, inside);
+}
+
+/** Reads `<<EOF` or `<<-EOF`: its value begins behind the line of the marker and ends before the line of its second. */
+export function heredoc(cursor: Cursor, expression: () => LocatedValue): LocatedValue {
+  const start = cursor.at;
+  if (!cursor.take('<<')) cursor.fail(PROBLEMS.value);
+  const indented = cursor.take('-');
+  const marker = cursor.identifier();
+  if (marker === undefined) cursor.fail(PROBLEMS.heredoc);
+  while (cursor.peek() === 13) cursor.at++;
+  if (!cursor.take('\n')) cursor.fail(PROBLEMS.heredoc);
+  const from = cursor.at;
+  const end = endOfHeredoc(cursor.text, from, marker);
+  if (end === undefined || end.behind > cursor.end) {
+    // All that is left has been read for it.
+    cursor.at = cursor.end;
+    cursor.fail(heredocNotClosed(marker), start, from - 1);
+  }
+  const outer = cursor.end;
+  cursor.end = end.before;
+  const template = readTemplate(cursor, false, expression);
+  cursor.end = outer;
+  cursor.at = end.behind;
+  const inside = { start: from, end: end.before };
+  return templated(cursor, template, { start, end: end.behind }, inside, indented ? 'indented' : 'plain');
+}
+
+function templated(
+  { text }: Cursor,
+  { pieces, directives }: Template,
+  span: Span,
+  inside: Span,
+  heredoc?: HclString['heredoc'],
+): LocatedValue {
+  const holes = pieces.filter((piece) => piece.kind === 'hole');
+  const parts = holes.flatMap((hole) => ('value' in hole ? [hole.value as LocatedValue] : []));
+  if (directives) return expressionAt(text, span, 'other', parts);
+  const [only] = pieces;
+  // `"${x}"` is x itself, whatever kind of value that is.
+  if (pieces.length === 1 && only?.kind === 'hole' && parts.length === 1) return { ...parts[0]!, span };
+  const none: Literal = { kind: 'literal', value: '', span: inside };
+  const string: HclString = {
+    kind: 'string',
+    span,
+    text: { pieces: pieces.length === 0 ? [none] : pieces },
+    inside,
+    heredoc,
+  };
+  return string;
+}
+
+/** Where a heredoc ends: before the line of its marker, and behind the marker. Undefined when it never does. */
+export function endOfHeredoc(
+  text: string,
+  from: number,
+  marker: string,
+): { readonly before: number; readonly behind: number } | undefined {
+  for (let line = from; line <= text.length; ) {
+    const next = text.indexOf('\n', line);
+    const end = next < 0 ? text.length : next;
+    // Most lines are told apart by their first letters: only what may be the marker is cut out.
+    let at = line;
+    while (at < end && (text[at] === ' ' || text[at] === '\t')) at++;
+    if (text.startsWith(marker, at) && text.slice(at + marker.length, end).trim() === '') {
+      return { before: line, behind: at + marker.length };
+    }
+    if (next < 0) return undefined;
+    line = next + 1;
+  }
+  return undefined;
+}
