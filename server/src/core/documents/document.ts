@@ -8,6 +8,8 @@ import type { Subject } from './subjects';
  */
 export interface Document {
   readonly uri: string;
+  /** The editor's language id, where there is one. */
+  readonly languageId?: string | undefined;
   readonly text: string;
   /** The id of the document kind that recognised it, or undefined: not one of ours. */
   readonly kind: string | undefined;

@@ -24,7 +24,11 @@ const BY_NAME: readonly (readonly [RegExp, Language])[] = [
 ];
 
 /** The language of a file; undefined for every other one, JSON among them. */
-export function languageOf({ uri, languageId, text }: Opened): Language | undefined {
+export function languageOf({
+  uri,
+  languageId,
+  text,
+}: Pick<Opened, 'uri' | 'text'> & { readonly languageId?: string | undefined }): Language | undefined {
   const known = BY_ID[languageId ?? ''];
   if (known !== undefined) return known;
   const name = fileName(uri);

@@ -19,7 +19,7 @@ export const markdown: DocumentKind = { id: 'markdown', read };
 
 function read(file: Opened): Reading | undefined {
   if (languageOf(file) !== 'markdown' || !file.text.includes('Statement')) return undefined;
-  const subjects = blocksIn(file.text).flatMap((block) => subjectsOfBlock(block, file));
+  const subjects = codeBlocks(file.text).flatMap((block) => subjectsOfBlock(block, file));
   return subjects.length === 0 ? undefined : { root: undefined, subjects, problems: [] };
 }
 
@@ -67,14 +67,14 @@ function isForm(value: LocatedValue | undefined): boolean {
   }
 }
 
-interface Block {
+export interface Block {
   /** The first word behind the opening fence, in lower case. */
   readonly language: string;
   readonly embedding: Embedding;
 }
 
 /** The fenced code blocks of a text. Source: CommonMark 0.31, section 4.5. */
-function blocksIn(text: string): Block[] {
+export function codeBlocks(text: string): Block[] {
   const blocks: Block[] = [];
   let open: { fence: string; indent: number; language: string; builder: EmbeddingBuilder } | undefined;
   for (let at = 0; at < text.length; ) {

@@ -43,7 +43,8 @@ export const SIZE_LIMIT = 10_000_000;
  * @param memory of the same open document, where it is read again and again: only what was edited is read anew
  */
 export function openDocument(file: Opened, memory?: ReadMemory): Document {
-  const nothing = { uri: file.uri, text: file.text, kind: undefined, root: undefined, subjects: [] };
+  const { uri, languageId, text } = file;
+  const nothing = { uri, languageId, text, kind: undefined, root: undefined, subjects: [] };
   if (file.text.length > SIZE_LIMIT) {
     const message = words('This file is larger than 10 MB, so STS Lens does not analyse it.');
     return { ...nothing, problems: [{ message, span: { start: 0, end: 0 } }] };
@@ -53,9 +54,9 @@ export function openDocument(file: Opened, memory?: ReadMemory): Document {
     if (reading === undefined) continue;
     const beside = besideIn(file, kind.id);
     const subjects = beside.length === 0 ? reading.subjects : [...reading.subjects, ...beside];
-    const { uri, text } = file;
     return {
       uri,
+      languageId,
       text,
       kind: kind.id,
       subjects,

@@ -1,12 +1,13 @@
 import { readPolicy } from '../iam/policy';
-import { type Embedding, EmbeddingBuilder, hostSpan, nested } from '../syntax/embedding';
+import { type Embedding, hostSpan, nested } from '../syntax/embedding';
 import { textOf } from '../syntax/placeholders';
-import { expansionAt, type Flavour, type ShellWord, shellWord, shellWords } from '../syntax/shellWord';
-import { policyText, type View } from '../syntax/view';
+import { type Flavour, type ShellWord, shellWords } from '../syntax/shellWord';
+import { policyText } from '../syntax/view';
 import type { Span } from '../text/span';
 import type { DocumentKind, Opened, Reading } from './kind';
 import { languageOf } from './language';
 import { barePolicy } from './policiesInTree';
+import { shellTexts } from './shellTexts';
 import type { RoleFacts, Source, Subject } from './subjects';
 
 /** Shell scripts, makefiles and Dockerfiles: policies in the arguments of the AWS CLI, in variables and here-documents. */
@@ -17,14 +18,6 @@ function read(file: Opened): Reading | undefined {
   if (language !== 'shell' && language !== 'make') return undefined;
   const subjects = subjectsInShell(file.text, undefined, { uri: file.uri }, language);
   return subjects.length === 0 ? undefined : { root: undefined, subjects, problems: [] };
-}
-
-/** A policy found in a script. */
-interface Written {
-  readonly view: View;
-  /** The file a here-document is written to, or the variable that holds the policy. */
-  readonly label: string | undefined;
-  readonly start: number;
 }
 
 /**
@@ -40,12 +33,12 @@ export function subjectsInShell(
 ): Subject[] {
   if (!text.includes('Statement')) return [];
   const lift = (inner: Embedding) => (outer === undefined ? inner : nested(outer, inner));
-  const written = [...hereDocuments(text, flavour, lift), ...quotedPolicies(text, flavour, lift)];
-  written.sort((a, b) => a.start - b.start);
+  const written = shellTexts(text, flavour).filter(({ closed }) => closed);
   const commands = commandsIn(text, flavour, lift);
-  return written.flatMap(({ view, label, start }): Subject[] => {
-    const { root, edits, problems } = view;
-    if (root?.kind !== 'object' || problems.length > 0) return [];
+  return written.flatMap(({ embedding, label, span: { start } }): Subject[] => {
+    const view = embedding.content.includes('Statement') ? policyText(lift(embedding)) : undefined;
+    const { root, edits, problems = [] } = view ?? {};
+    if (root?.kind !== 'object' || edits === undefined || problems.length > 0) return [];
     const own: Source = { ...source, edits };
     const command = commands.find(({ document }) => document !== undefined && given(document, label, start));
     if (command === undefined) {
@@ -117,95 +110,4 @@ function placeOf({ embedding }: ShellWord, lift: (inner: Embedding) => Embedding
 function wordText(word: ShellWord, lift: (inner: Embedding) => Embedding) {
   const lifted = lift(word.embedding);
   return textOf(lifted.content, placeOf(word, lift), (part) => hostSpan(lifted, part));
-}
-
-/** Words in quotes that begin as JSON does: arguments, and what variables are set to. */
-function* quotedPolicies(
-  text: string,
-  flavour: Flavour,
-  lift: (inner: Embedding) => Embedding,
-): Generator<Written> {
-  const opening = /(?:([A-Za-z_]\w*)=|^|[\s(=])(\$?['"])(?=\s{0,40}\\?\s{0,40}\{)/gm;
-  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const start = match.index + match[0].length - match[2]!.length;
-    const { embedding, span, closed } = shellWord(text, start, flavour);
-    // Behind a quote that is not closed nothing is what it seems.
-    if (!closed) return;
-    opening.lastIndex = Math.max(span.end, opening.lastIndex);
-    const view = embedding.content.includes('Statement') ? policyText(lift(embedding)) : undefined;
-    if (view !== undefined) yield { view, label: match[1], start };
-  }
-}
-
-/** UTF-16 code units of a here-document. */
-const BODY_LIMIT = 100_000;
-
-/** `cat > trust.json <<EOF`, and `POLICY=$(cat <<'EOF'`. Source: POSIX.1-2017, Shell Command Language, 2.7.4. */
-function* hereDocuments(
-  text: string,
-  flavour: Flavour,
-  lift: (inner: Embedding) => Embedding,
-): Generator<Written> {
-  const opening = /^(.*)<<(-?)[\t ]*(\\?)(['"]?)([A-Za-z_]\w*)\4(.*)\r?\n/gm;
-  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const [all, before, dash, backslash, quote, delimiter, after] = match;
-    const begin = match.index + all.length;
-    const builder = new EmbeddingBuilder();
-    const literal = backslash !== '' || quote !== '';
-    let at = begin;
-    let indent = '';
-    let ended = false;
-    while (at < text.length && at - begin < BODY_LIMIT) {
-      const found = text.indexOf('\n', at);
-      const next = found < 0 ? text.length : found + 1;
-      const line = text.slice(at, next).replace(/\r?\n$/, '');
-      const bare = dash === '' ? line : line.replace(/^\t+/, '');
-      if (bare === delimiter || line.trim() === delimiter) {
-        ended = bare === delimiter;
-        break;
-      }
-      indent ||= line.slice(0, line.length - bare.length);
-      bodyLine(text, at + line.length - bare.length, next, literal, flavour, builder);
-      at = next;
-    }
-    // One that does not end takes the rest of the script.
-    if (!ended) return;
-    opening.lastIndex = at;
-    const write = (written: string) =>
-      (literal ? written : written.replace(/[\\`]|\$(?!\{[A-Za-z_]\w*\})/g, '\\$&')).replaceAll(
-        '\n',
-        `\n${indent}`,
-      );
-    const view = policyText(lift(builder.build(at, write)));
-    if (view !== undefined) yield { view, label: targetIn(`${before} ${after}`), start: begin };
-  }
-}
-
-function bodyLine(
-  text: string,
-  from: number,
-  to: number,
-  literal: boolean,
-  flavour: Flavour,
-  builder: EmbeddingBuilder,
-): void {
-  for (let i = from; i < to; ) {
-    const hole = literal ? undefined : expansionAt(text, i, '"', flavour);
-    if (hole !== undefined && hole.end <= to) {
-      builder.one(hole.says, i, hole.end);
-      i = hole.end;
-    } else if (!literal && text[i] === '\\' && /[\\$`]/.test(text[i + 1] ?? '')) {
-      builder.one(text[i + 1]!, i, i + 2);
-      i += 2;
-    } else {
-      builder.raw(text[i]!, i);
-      i++;
-    }
-  }
-}
-
-/** The file or variable that a here-document goes into. */
-function targetIn(line: string): string | undefined {
-  const file = /(?:>|\btee\b(?:\s+-a)?)\s*["']?([\w./${}-]+)["']?/.exec(line)?.[1];
-  return file ?? /([A-Za-z_]\w*)=["']?\$\(/.exec(line)?.[1];
 }

@@ -115,6 +115,19 @@ export function principalTypes(at: PolicyPlace): CompletionItem[] {
   );
 }
 
+/** The types of principals where they are values. */
+export function typeValues(at: PolicyPlace): CompletionItem[] {
+  return values(
+    at,
+    PRINCIPAL_TYPES.map((label, order) => ({
+      label,
+      kind: 'element',
+      order,
+      about: { topic: 'type', name: label },
+    })),
+  );
+}
+
 /** The value of a Principal element: an object with a type. */
 export function principalValues(at: PolicyPlace): CompletionItem[] {
   return values(

@@ -86,6 +86,8 @@ function inCondition(
 
 /** The keys that an object has already, except the one that is being typed. */
 export function keysBeside({ container, place }: PolicyPlace): ReadonlySet<string> {
+  // A block of its own may have the name that another one has.
+  if (place.kind === 'value') return new Set();
   const object: LocatedObject | undefined = container?.kind === 'object' ? container : undefined;
   const others = (object?.entries ?? []).filter(
     ({ key }) => place.span.end < key.span.start || key.span.end < place.span.start,

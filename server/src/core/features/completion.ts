@@ -2,52 +2,74 @@ import type { Context } from '../context';
 import type { Document } from '../documents/document';
 import { policyUse } from '../documents/policyShape';
 import { readPolicy } from '../iam/policy';
+import { hostSpan } from '../syntax/embedding';
 import { json } from '../syntax/json';
-import {
-  entryOf,
-  known,
-  knownString,
-  type LocatedObject,
-  type LocatedValue,
-  propertyOf,
-} from '../syntax/tree';
+import { jsonTemplate } from '../syntax/jsonTemplate';
+import { entryOf, knownString, type LocatedObject, type LocatedValue, propertyOf } from '../syntax/tree';
+import { yaml } from '../syntax/yaml';
 import { completeAwsConfig } from './completeAwsConfig';
+import { completeHcl } from './completeHcl';
 import { completePolicy, type PolicyPlace } from './completePolicy';
 import type { CompletionItem } from './completionItem';
+import { completionsWithin } from './completionWithin';
 import { type Place, placeAt } from './place';
+import { type TextAround, textAround } from './textAround';
+import { isPermissions, mayBeTrust, namedAsTrust, namesTrust } from './trustShape';
 import { yamlPlaceAt } from './yamlPlace';
 
 /**
- * What can be written at a place of a trust policy or of an AWS config file, however half-typed it is.
+ * What can be written at a place of a trust policy or of an AWS config file, however half-typed it is. A policy may be
+ * the file or a part of it, or stand in a string of another language: then items are written as that language has it.
  * @param document also one of no known kind: a policy is that only once it says what it allows
  * @param offset in UTF-16 code units
  */
 export function completions(document: Document, offset: number, context: Context): CompletionItem[] {
   if (document.kind === 'aws-config') return completeAwsConfig(document, offset, context);
-  // Other text than JSON is taken for nothing before its kind is known.
-  const isJson = /^[\s\uFEFF]*[[{]/.test(document.text);
-  if (!isJson && document.kind !== 'cloudformation') return [];
-  const place = isJson ? placeAt(document.text, offset) : yamlPlaceAt(document.text, offset);
+  const around = textAround(document, offset);
+  if (around === undefined) return [];
+  const { language, embedding } = around;
+  if (language === 'hcl') return completeHcl(document, offset, context);
+  const items = completeData(around, document, context);
+  return embedding === undefined ? items : completionsWithin(items, embedding, offset);
+}
+
+/** What can be written in JSON or YAML, in places of that text. */
+function completeData(around: TextAround, document: Document, context: Context): CompletionItem[] {
+  const { language, text, offset, embedding } = around;
+  if (language !== 'json' && language !== 'yaml') return [];
+  const place = language === 'json' ? placeAt(text, offset) : yamlPlaceAt(text, offset);
   if (place === undefined) return [];
-  const root = document.root ?? json.parse(document.text).root;
-  const around = containersIn(root, place);
-  const found = policyIn(around, place, document);
+  const nodes = containersIn(rootOf(around, place, document), place);
+  const found = policyIn(nodes, place, around, document);
   if (found === undefined) return [];
   const { policy: object, depth } = found;
+  const start = place.containers[depth]!;
+  const startInFile = embedding === undefined ? start : hostSpan(embedding, { start, end: start }).start;
   const subject = document.subjects
     .filter((each) => each.kind === 'trustPolicy')
-    .find(({ span }) => span.start === place.containers[depth]);
-  const policy = subject?.policy ?? readPolicy(object);
+    .find(({ span }) => span.start === startInFile);
+  const policy = (embedding === undefined ? subject?.policy : undefined) ?? readPolicy(object);
   const statement = policy.statements.findLast(({ value }) => place.containers.includes(value.span.start));
   const at: PolicyPlace = {
     place,
     policy,
     subject,
     statement,
-    container: around[place.containers.length - 1],
+    container: nodes[place.containers.length - 1],
     context,
   };
   return completePolicy(place.path.slice(depth), at);
+}
+
+/** The tree of the text. YAML is read only where there may be a policy. */
+function rootOf(
+  { language, text, embedding }: TextAround,
+  { path }: Place,
+  document: Document,
+): LocatedValue | undefined {
+  if (embedding === undefined && document.root !== undefined) return document.root;
+  if (language === 'json') return (embedding === undefined ? json : jsonTemplate).parse(text).root;
+  return path.some((step) => step === 'Statement' || namesTrust(step)) ? yaml.parse(text).root : undefined;
 }
 
 /** The nodes of the arrays and objects around the cursor; undefined where the tree sees it differently. */
@@ -73,52 +95,28 @@ function childAt(node: LocatedValue, offset: number): LocatedValue | undefined {
 
 /** The policy around the cursor, when it is, or may become, a trust policy; and how deep it lies. */
 function policyIn(
-  around: readonly (LocatedValue | undefined)[],
+  nodes: readonly (LocatedValue | undefined)[],
   place: Place,
+  { embedding, holder }: TextAround,
   document: Document,
 ): { policy: LocatedObject; depth: number } | undefined {
-  for (let depth = 0; depth < around.length; depth++) {
-    const object = around[depth];
+  const file = embedding === undefined ? document.uri : '';
+  for (let depth = 0; depth < nodes.length; depth++) {
+    const object = nodes[depth];
     if (object?.kind !== 'object') continue;
-    const under = depth === 0 ? undefined : place.path[depth - 1];
-    const named = under === 'AssumeRolePolicyDocument';
-    if (named || isPolicy(object, depth, place, document)) {
-      return named || mayBeTrust(object, document) ? { policy: object, depth } : undefined;
+    const under = depth === 0 ? holder : place.path[depth - 1];
+    const named = namesTrust(under);
+    const name = depth === 0 && holder !== undefined ? holder : file;
+    const alone = depth === 0 && place.containers.length === 1 && object.entries.length <= 1;
+    if (named || isPolicy(object) || (alone && namedAsTrust(name))) {
+      const other = isPermissions(under) && policyUse(object) !== 'trust';
+      return named || (!other && mayBeTrust(object, name)) ? { policy: object, depth } : undefined;
     }
   }
   return undefined;
 }
 
-function isPolicy(object: LocatedObject, depth: number, place: Place, document: Document): boolean {
+function isPolicy(object: LocatedObject): boolean {
   if (entryOf(object, 'Statement') !== undefined) return true;
-  if (/^20(?:08-10-17|12-10-17)$/.test(knownString(propertyOf(object, 'Version')) ?? '')) return true;
-  return (
-    depth === 0 && place.containers.length === 1 && object.entries.length <= 1 && namedAsTrust(document.uri)
-  );
-}
-
-/** Whether a file's name says that it holds a trust policy. */
-function namedAsTrust(uri: string): boolean {
-  return /(?:trust|assume[-_]?role)[^/]*$/i.test(uri);
-}
-
-/** Whether a policy is no permissions policy and no resource's policy, as far as it says anything yet. */
-function mayBeTrust(object: LocatedObject, document: Document): boolean {
-  const use = policyUse(object);
-  if (use !== 'other') return use === 'trust';
-  const statement = propertyOf(object, 'Statement');
-  const statements =
-    statement?.kind === 'array' ? statement.items : statement === undefined ? [] : [statement];
-  const settled = statements.some(
-    (each) =>
-      each.kind === 'object' && each.entries.some(({ key }) => /Resource$/.test(known(key.text) ?? '')),
-  );
-  if (settled) return false;
-  return !statements.some(namesOtherAction) || namedAsTrust(document.uri);
-}
-
-function namesOtherAction(statement: LocatedValue): boolean {
-  const action = propertyOf(statement, 'Action');
-  const values = action?.kind === 'array' ? action.items : action === undefined ? [] : [action];
-  return values.some((value) => /^(?!sts:)[\w-]+:/i.test(knownString(value) ?? ''));
+  return /^20(?:08-10-17|12-10-17)$/.test(knownString(propertyOf(object, 'Version')) ?? '');
 }

@@ -1,7 +1,7 @@
 import { flow } from '../syntax/yamlPrint';
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
-import type { Place } from './place';
+import type { HclPlaceStyle, Place } from './place';
 
 /** What a completion item stands for; an editor shows a picture for each. */
 export type CompletionKind =
@@ -58,15 +58,16 @@ export interface KeyProposal extends Proposal {
 /** A value to be written: a string, or any JSON as a snippet, which a place inside quotes cannot take. */
 export interface ValueProposal extends Proposal {
   /** What to write, if not the label; with `json` JSON as a snippet. */
-  readonly text?: string;
+  readonly text?: string | undefined;
   readonly json?: boolean;
   /** The string's content as a snippet, in place of `text`; it must need no escapes in JSON. */
-  readonly form?: string;
+  readonly form?: string | undefined;
 }
 
 /** The item that writes a key, with its value where it has none yet. */
 export function keyItem(place: Place, proposal: KeyProposal): CompletionItem {
   if (place.yaml !== undefined) return yamlKeyItem(place, proposal, place.yaml);
+  if (place.hcl !== undefined) return hclKeyItem(place, proposal, place.hcl);
   const form = `"${proposal.form ?? escaped(JSON.stringify(proposal.label).slice(1, -1))}"`;
   const filter = place.opened ? JSON.stringify(proposal.label) : proposal.label;
   if (place.colon && place.opened) {
@@ -88,11 +89,14 @@ export function valueItem(place: Place, proposal: ValueProposal): CompletionItem
   if (place.yaml !== undefined) return json ? undefined : yamlValueItem(place, proposal, text, place.yaml);
   if (json) {
     if (place.opened) return undefined;
-    const snippet = text + (place.commaAfter ? ',' : '');
+    const written = place.hcl === undefined ? text : hclSnippet(text, place.hcl);
+    const snippet = written + (place.commaAfter ? ',' : '');
     return item(place, proposal, place.span, withoutStops(snippet), snippet, label);
   }
-  const quoted = JSON.stringify(text);
-  const stops = form && `"${form}"`;
+  const list = place.hcl?.list === true && !place.opened;
+  const inList = (written: string) => (list ? `[${written}]` : written);
+  const quoted = inList(place.hcl === undefined ? JSON.stringify(text) : hclLiteral(text));
+  const stops = form && inList(`"${form}"`);
   if (place.opened) {
     const after = place.commaAfter && place.closed ? [comma(place.span.end + 1)] : [];
     const snippet = stops && insideText(stops, place);
@@ -100,6 +104,43 @@ export function valueItem(place: Place, proposal: ValueProposal): CompletionItem
   }
   const end = place.commaAfter ? ',' : '';
   return item(place, proposal, place.span, quoted + end, stops && stops + end, text);
+}
+
+/** An attribute or a block in the body of a block: its name, and what follows as a snippet. */
+export function bodyItem(place: Place, proposal: KeyProposal): CompletionItem {
+  const { label, value } = proposal;
+  const snippet = place.colon ? label : `${label} ${value}`;
+  return item(place, proposal, place.span, withoutStops(snippet), snippet, label);
+}
+
+/** A key of an object in HCL; where names are strings of their own, such a string. */
+function hclKeyItem(place: Place, proposal: KeyProposal, style: HclPlaceStyle): CompletionItem {
+  const { label, form } = proposal;
+  if (place.kind === 'value') return valueItem(place, proposal)!;
+  const bare = !place.opened && !style.quoteKeys && form === undefined && /^[A-Za-z_][\w-]*$/.test(label);
+  const key = bare ? label : `"${form ?? escaped(label)}"`;
+  const sign = style.sign === '=' ? ' = ' : ': ';
+  const rest = `${sign}${hclSnippet(proposal.value, style)}${place.commaAfter ? ',' : ''}`;
+  const snippet = place.colon ? key : key + rest;
+  const quotes = { start: place.opened ? 1 : 0, end: place.closed ? 1 : 0 };
+  const span = { start: place.span.start - quotes.start, end: place.span.end + quotes.end };
+  const filter = place.opened ? JSON.stringify(label) : label;
+  return item(place, proposal, span, withoutStops(snippet), snippet, filter);
+}
+
+/** A snippet of JSON as HCL has it: keys without quotes where the style says so, and no commas at ends of lines. */
+function hclSnippet(json: string, { quoteKeys, sign }: HclPlaceStyle): string {
+  return json
+    .replace(/"((?:\w|\$\{\d\|[\w,]+\|\})+|[^"]*)":\s*/g, (_, key: string) => {
+      const bare = !quoteKeys && /^(?:\w+|\$\{\d\|[\w,]+\|\})$/.test(key);
+      return `${bare ? key : `"${key}"`}${sign === '=' ? ' = ' : ': '}`;
+    })
+    .replace(/,(?=\n)/g, '');
+}
+
+/** A string in quotes that says what it says: `${` begins an interpolation otherwise. */
+function hclLiteral(text: string): string {
+  return JSON.stringify(text).replace(/[$%](?=\{)/g, '$&$&');
 }
 
 type YamlPlace = NonNullable<Place['yaml']>;

@@ -1,7 +1,17 @@
 import type { Span } from '../text/span';
 import { type Frame, keyFollows, nextMark, scanTo } from './jsonScan';
 
-/** Where in a JSON or YAML text a cursor is, as completion needs it. */
+/** How something is written at a place in HCL. */
+export interface HclPlaceStyle {
+  readonly quoteKeys: boolean;
+  readonly sign: '=' | ':';
+  /** In the body of a block, where names of tests and variables are strings. */
+  readonly body: boolean;
+  /** What is to be written is a list, even of one. */
+  readonly list?: boolean;
+}
+
+/** Where in a JSON, YAML or HCL text a cursor is, as completion needs it. */
 export interface Place {
   /** Keys and indices that lead from the root to what is typed; of a key, those of its object. */
   readonly path: readonly (string | number)[];
@@ -23,6 +33,8 @@ export interface Place {
   readonly commaAfter: boolean;
   /** Set in YAML: whether the place is inside brackets, and the quote that is open there. */
   readonly yaml?: { readonly inside: boolean; readonly quote: '"' | "'" | undefined };
+  /** Set in HCL: how keys of objects are written. */
+  readonly hcl?: HclPlaceStyle;
 }
 
 /**

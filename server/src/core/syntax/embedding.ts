@@ -82,7 +82,7 @@ export function hostSpan(embedding: Embedding, { start, end }: Span): Span {
 }
 
 /** Where in the content a place of the host is: the first character that does not begin before it. */
-function contentAt({ starts }: Embedding, at: number): number {
+export function contentAt({ starts }: Embedding, at: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

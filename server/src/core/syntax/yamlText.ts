@@ -114,7 +114,15 @@ function block(text: string, span: Span, folded: boolean): Embedding {
   const end = before?.end ?? span.end;
   if (before !== undefined && chomped !== '-') builder.one('\n', end, Math.max(end, span.end));
   const indentation = newline + ' '.repeat(indent);
-  return builder.build(Math.max(end, span.end), (written) => written.replace(/\r?\n/g, indentation));
+  // At the beginning of a line that is not indented enough, what is written would not be part of the text.
+  const missing = (at: number) => {
+    const lead = text.slice(text.lastIndexOf('\n', at - 1) + 1, at);
+    return /^ *$/.test(lead) ? ' '.repeat(Math.max(0, indent - lead.length)) : '';
+  };
+  return builder.build(
+    Math.max(end, span.end),
+    (written, at) => missing(at) + written.replace(/\r?\n/g, indentation),
+  );
 }
 
 interface BlockLine {
