@@ -14,7 +14,8 @@ function calls(file: string, text: string): string[] {
     const written = text.slice(span.start, span.end).replace(/["']|\s+(?=[^{]*\}\})|(?<=\$\{\{)\s+/g, '');
     assert.equal(written, subject.role);
     const whose = credentials.kind === 'profile' ? credentials.name : credentials.role;
-    assert.ok(text.slice(credentials.span.start, credentials.span.end).replace(/\s/g, '').includes(whose));
+    const said = text.slice(credentials.span.start, credentials.span.end).replace(/\s/g, '');
+    assert.ok(said.includes(whose) || said === `local.${whose}`);
     return [`${subject.command} ${subject.role} by ${whose}`];
   });
 }
@@ -25,6 +26,8 @@ const steps = (assumed: string, run: string) =>
 const provider = (more: string, inside = '') =>
   `provider "aws" {\n${more}\n  assume_role {\n    role_arn = "${ROLE}"\n${inside}\n  }\n}\n`;
 
+const backend = (more: string) => `terraform {\n  backend "s3" {\n${more.replace('ROLE', ROLE)}\n  }\n}\n`;
+
 const CASES: readonly (readonly [string, string, ...string[]])[] = [
   ['main.tf', provider('profile = "p"'), `terraform ${ROLE} by p`],
   ['main.tf', provider('')],
@@ -32,6 +35,24 @@ const CASES: readonly (readonly [string, string, ...string[]])[] = [
   ['main.tf', provider('profile = "p"', 'policy_arns = var.arns')],
   ['main.tf', provider('profile = "p"\nshared_config_files = ["other"]')],
   ['main.tf', provider('profile = "p"').replace('"aws"', '"kubernetes"')],
+  ['main.tf', provider('profile = "p"\nassume_role_with_web_identity {\n  role_arn = "x"\n}')],
+  ['main.tf', `locals {\n  p = "p"\n}\n${provider('profile = local.p')}`, `terraform ${ROLE} by p`],
+  ['main.tf', provider(`assume_role {\nrole_arn = "${ROLE}2"\n}`), `terraform ${ROLE} by ${ROLE}2`],
+  ['main.tf', provider(`assume_role {\nrole_arn = "${ROLE}2"\npolicy = var.p\n}`)],
+  ['main.tf', provider(`assume_role {\nrole_arn = "${ROLE}2"\n}`, 'policy = var.p')],
+  ['main.tf', provider('dynamic "assume_role" {\ncontent {\nrole_arn = var.a\n}\n}')],
+  ['main.tf', provider('profile = "p"\nassume_role {\nrole_arn = ""\n}'), `terraform ${ROLE} by p`],
+  ['main.tf', backend('profile = "p"\nassume_role = {\n  role_arn = "ROLE"\n}'), `terraform ${ROLE} by p`],
+  ['main.tf', backend('profile = "p"\nrole_arn = "ROLE"'), `terraform ${ROLE} by p`],
+  ['main.tofu', backend('profile = "p"\nrole_arn = "ROLE"'), `terraform ${ROLE} by p`],
+  ['main.tf', backend('profile = "p"\nrole_arn = "ROLE"\nassume_role_policy = "{}"')],
+  ['main.tf', backend('profile = "p"\nrole_arn = "ROLE"\nuse_legacy_workflow = true')],
+  ['main.tf', backend('profile = "p"\nrole_arn = "ROLE"').replace('"s3"', '"gcs"')],
+  [
+    'main.tf',
+    `data "terraform_remote_state" "a" {\n  backend = "s3"\n  config = {\n    profile = "p"\n    role_arn = "${ROLE}"\n  }\n}\n`,
+    `terraform ${ROLE} by p`,
+  ],
   [
     'run.sh',
     `aws eks get-token --cluster-name c --role-arn ${ROLE} --profile p`,
@@ -112,6 +133,51 @@ describe('Commands that assume a role', () => {
     assert.deepEqual(JSON.parse(applyEdits(text, fix.change.files[0]!.edits)), {
       users: [{ user: { exec: { command: 'aws', args } } }],
     });
+  });
+
+  it('of Terraform are mended by taking the block or object out, with nothing else touched', () => {
+    const profile = `[profile p]\nrole_arn = ${ROLE}\nsource_profile = q\n`;
+    const ends: readonly (readonly [string, string])[] = [
+      [
+        `provider "aws" {\n  profile = "p" # who\n\n  assume_role {\n    role_arn = "${ROLE}"\n  }\n\n  default_tags {\n  }\n}\n`,
+        'provider "aws" {\n  profile = "p" # who\n\n  default_tags {\n  }\n}\n',
+      ],
+      [
+        `terraform {\n  backend "s3" {\n    profile = "p"\n    assume_role = {\n      role_arn = "${ROLE}"\n    }\n    key = "k"\n  }\n}\n`,
+        'terraform {\n  backend "s3" {\n    profile = "p"\n    key = "k"\n  }\n}\n',
+      ],
+      [
+        `data "terraform_remote_state" "a" {\n  backend = "s3"\n  config = {\n    profile = "p"\n    assume_role = { role_arn = "${ROLE}" }\n  }\n}\n`,
+        'data "terraform_remote_state" "a" {\n  backend = "s3"\n  config = {\n    profile = "p"\n  }\n}\n',
+      ],
+    ];
+    for (const [text, mended] of ends) {
+      const workspace = new Workspace({ 'main.tf': text, '.aws/config': profile });
+      const [finding] = workspace.findings('main.tf');
+      assert.equal(finding?.rule, 'self-assume-by-command');
+      const [fix] = finding.fixes();
+      assert.ok(fix?.change.kind === 'edits');
+      assert.equal(applyEdits(text, fix.change.files[0]!.edits), mended);
+    }
+  });
+
+  it('of Terraform are compared by what their expressions say, across files', () => {
+    const chain = (...roles: readonly string[]) =>
+      `provider "aws" {\n${roles.map((role) => `  assume_role {\n    role_arn = ${role}\n  }\n`).join('')}}\n`;
+    const found = (text: string) =>
+      new Workspace({
+        'providers.tf': text,
+        'locals.tf': `locals {\n  deploy = "arn:aws:iam::\${local.account}:role/Deploy"\n  account = "111122223333"\n}\n`,
+      })
+        .findings('providers.tf')
+        .map(({ span }) => text.slice(span.start, span.end));
+    assert.deepEqual(found(chain('local.deploy', `"${ROLE}"`)), [`"${ROLE}"`]);
+    assert.deepEqual(found(chain('var.role', 'var.role')), ['var.role']);
+    assert.deepEqual(found(chain('var.role', '"${var.role}"')), ['"${var.role}"']);
+    assert.deepEqual(found(chain('var.role', 'var.other')), []);
+    assert.deepEqual(found(chain('var.role', 'var.other', 'var.role')), []);
+    const long = `f(${'"x", '.repeat(100)}"y")`;
+    assert.deepEqual(found(chain(long, long)), []);
   });
 
   it('are left alone where files disagree about the profile', () => {

@@ -2,7 +2,6 @@ import { words } from '../explain/sentence';
 import { awsConfigKind } from './awsConfig';
 import { commandCalls } from './calls/commandCalls';
 import { execCalls } from './calls/execCalls';
-import { providerCalls } from './calls/providerCalls';
 import { cloudformation } from './cloudformation';
 import type { Document } from './document';
 import { endpointSubjects } from './endpoints/endpointSubjects';
@@ -78,6 +77,5 @@ function besideIn(file: Opened, kind: string | undefined): Subject[] {
     ...toolPins(file),
     ...execCalls(file),
     ...commandCalls(file),
-    ...providerCalls(file),
   ];
 }

@@ -180,7 +180,13 @@ export interface EndpointUrlSubject {
 /** Whose credentials a command runs with, as far as its file says. */
 export type CommandCredentials =
   | { readonly kind: 'profile'; readonly name: string; readonly span: Span }
-  | { readonly kind: 'role'; readonly role: string; readonly span: Span };
+  | {
+      readonly kind: 'role';
+      readonly role: string;
+      readonly span: Span;
+      /** `step`: of a job, which assumed the role. `chain`: of roles that Terraform assumes one after the other. */
+      readonly by: 'step' | 'chain';
+    };
 
 /** A command that assumes a role, and says whose credentials it does that with. */
 export interface AssumeRoleCallSubject {
@@ -193,6 +199,8 @@ export interface AssumeRoleCallSubject {
   /** Such as `aws eks get-token`. */
   readonly command: string;
   readonly credentials: CommandCredentials;
+  /** What names the role, where it is no option of a command: `assume_role`. */
+  readonly option?: string;
   /** Takes the option that names the role out of the command; empty where the command is nothing without it. */
   readonly withoutRole: readonly TextEdit[];
 }

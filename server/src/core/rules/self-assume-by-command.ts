@@ -44,6 +44,20 @@ const PROVIDER = `provider "aws" {
 }
 `;
 
+const CHAIN = `locals {
+  role = "arn:aws:iam::111122223333:role/Deploy"
+}
+
+provider "aws" {
+  assume_role {
+    role_arn = "arn:aws:iam::111122223333:role/Deploy"
+  }
+  assume_role {
+    role_arn = local.role
+  }
+}
+`;
+
 const WORKFLOW = `jobs:
   deploy:
     steps:
@@ -64,7 +78,7 @@ export default rule({
     references: [ROLE_TRUST_CHANGE],
   },
   docs: {
-    what: '`aws eks get-token`, `aws eks update-kubeconfig`, `aws sts assume-role` or `aws-iam-authenticator token` is told to assume a role that its credentials already are: those of a profile with the same `role_arn`, or of the role that an earlier step of the same GitHub Actions job has assumed. kubeconfig files, scripts and workflows are looked at, and so is `assume_role` in a Terraform provider that names a profile. Calls with a session policy are left alone.',
+    what: '`aws eks get-token`, `aws eks update-kubeconfig`, `aws sts assume-role` or `aws-iam-authenticator token` is told to assume a role that its credentials already are: those of a profile with the same `role_arn`, or of the role that an earlier step of the same GitHub Actions job has assumed. kubeconfig files, scripts and workflows are looked at, and so are `assume_role` and the older `role_arn` in a Terraform provider or S3 backend that names a profile, and the second of two roles that a provider assumes one after the other. Calls with a session policy are left alone.',
     why: 'The call gives the same permissions. Since 21 September 2022 it works only where the trust policy of the role lets the role assume itself (roles that AWS still carries on an allow-list apart), and the session lasts an hour at most, as with every chained role.',
     remedy: 'Leave the option that names the role out: the command then uses the credentials it has.',
   },
@@ -92,6 +106,24 @@ export default rule({
         text: PROVIDER,
         at: '"arn:aws:iam::111122223333:role/Deploy"',
         beside: { '.aws/config': PROFILE },
+        fixes: [
+          {
+            id: 'leave-role-out',
+            text: 'provider "aws" {\n  region  = "eu-west-1"\n  profile = "deploy"\n}\n',
+          },
+        ],
+      },
+      {
+        title: 'Terraform: the same role once more',
+        file: 'providers.tf',
+        text: CHAIN,
+        at: 'local.role',
+        fixes: [
+          {
+            id: 'leave-role-out',
+            text: CHAIN.replace('  assume_role {\n    role_arn = local.role\n  }\n', ''),
+          },
+        ],
       },
       {
         title: 'A workflow that has assumed the role in an earlier step',
@@ -114,6 +146,11 @@ export default rule({
         beside: { '.aws/config': PROFILE },
       },
       {
+        title: 'Terraform: a chain of two roles',
+        file: 'providers.tf',
+        text: CHAIN.replace('"\n}', 'Other"\n}'),
+      },
+      {
         title: 'Another role',
         file: '.github/workflows/deploy.yml',
         text: WORKFLOW.replace(
@@ -134,7 +171,7 @@ export default rule({
     if (purposeOf(subject.source.uri, context.settings.root) !== 'product') return;
     const owner = ownerOf(subject, context);
     if (owner === undefined) return;
-    const { command, role, withoutRole, source } = subject;
+    const { command, role, option, withoutRole, source } = subject;
     const name = parseRoleArn(role)?.name ?? role;
     yield {
       message: say`The command ${command} assumes the role ${name} with credentials that are this role’s already, ${owner.by}. The call gives no more permissions, and it is denied unless the role’s trust policy lets the role assume itself or AWS still carries the role on its allow-list.`,
@@ -146,10 +183,13 @@ export default rule({
           : [
               {
                 id: 'leave-role-out',
-                title: words('Leave the role out of the command'),
+                title:
+                  option === undefined
+                    ? words('Leave the role out of the command')
+                    : say`Remove this ${option}`,
                 safe: false,
                 consequence: words(
-                  'The command then uses the credentials it has. Its session name and duration are theirs.',
+                  'The command then uses the credentials it has. Its session name, duration and tags are theirs.',
                 ),
                 change: { kind: 'edits', files: [{ uri: source.uri, edits: withoutRole }] },
               },
@@ -166,7 +206,9 @@ function ownerOf(
   if (credentials.kind === 'role') {
     if (credentials.role !== role) return undefined;
     const note = words('The role is assumed here.');
-    const by = words('by an earlier step of the job');
+    const by = words(
+      credentials.by === 'step' ? 'by an earlier step of the job' : 'by the role assumed before it',
+    );
     return { by, related: { uri: source.uri, span: credentials.span, note } };
   }
   const { name } = credentials;

@@ -160,6 +160,14 @@ export function removeLines(text: string, start: number, end: number): TextEdit 
   return { span: { start: from, end: behind + rest.length }, text: '' };
 }
 
+/** Takes a block out, with the empty line in front that parted it from what stands before. */
+export function removeBlock(text: string, { start, end }: Span): TextEdit {
+  const { span: lines } = removeLines(text, start, end);
+  const blank = /\r?\n[\t ]*\r?\n$/.exec(text.slice(Math.max(0, lines.start - 40), lines.start))?.[0];
+  const above = blank === undefined ? 0 : blank.replace(/^\r?\n/, '').length;
+  return { span: { start: lines.start - above, end: lines.end }, text: '' };
+}
+
 /** How wide keys are written beside this entry, so that their signs stand below each other. */
 function signColumn(text: string, { start, end }: Span, { sign }: HclStyle): number | undefined {
   if (sign !== '=' || text.slice(start, end).includes('\n')) return undefined;

@@ -109,7 +109,12 @@ class Said {
     if (between.some((line) => /^\s*role-chaining:\s*true/.test(line))) return undefined;
     const role = earlier[1]!;
     const start = earlier.index + earlier[0].indexOf(role);
-    return { kind: 'role', role: plainExpression(role), span: { start, end: start + role.length } };
+    return {
+      kind: 'role',
+      role: plainExpression(role),
+      span: { start, end: start + role.length },
+      by: 'step',
+    };
   }
 }
 

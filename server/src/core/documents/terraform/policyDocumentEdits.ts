@@ -1,6 +1,13 @@
 import { hclPrint, hclQuoted, hclStyleOf } from '../../syntax/hcl/print';
 import { attributeOf, type HclBlock } from '../../syntax/hcl/tree';
-import { behindComment, hclEdits, insertion, lineIndent, removeLines } from '../../syntax/hclEdits';
+import {
+  behindComment,
+  hclEdits,
+  insertion,
+  lineIndent,
+  removeBlock,
+  removeLines,
+} from '../../syntax/hclEdits';
 import { NotWritable, type Plain, type TreeEdits } from '../../syntax/syntax';
 import { type Entry, knownString, type LocatedValue } from '../../syntax/tree';
 import type { TextEdit } from '../../text/edit';
@@ -104,13 +111,7 @@ export function policyDocumentEdits({ written }: WrittenPolicy, text: string): T
   };
 
   const removeBlocks = (gone: readonly HclBlock[]): TextEdit[] =>
-    gone.map(({ span }) => {
-      const { span: lines } = removeLines(text, span.start, span.end);
-      // With the empty line in front that parted it from what stands before.
-      const blank = /\r?\n[\t ]*\r?\n$/.exec(text.slice(Math.max(0, lines.start - 40), lines.start))?.[0];
-      const above = blank === undefined ? 0 : blank.replace(/^\r?\n/, '').length;
-      return { span: { start: lines.start - above, end: lines.end }, text: '' };
-    });
+    gone.map(({ span }) => removeBlock(text, span));
 
   const replace = (value: LocatedValue, by: Plain): TextEdit[] => {
     const place = how(value);
