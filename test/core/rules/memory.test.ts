@@ -207,6 +207,13 @@ describe('the memory of a check', function () {
           },
         },
       },
+      Build: {
+        Type: 'AWS::CodeBuild::Project',
+        Properties: {
+          ServiceRole: { 'Fn::GetAtt': ['B', 'Arn'] },
+          Source: { BuildSpec: { 'Fn::Sub': 'aws sts assume-role --role-arn ${B.Arn}' } },
+        },
+      },
     },
     Outputs: { A: { Value: { Ref: 'A' } } },
   };

@@ -8,6 +8,7 @@ import { substituted } from './cloudformation/substituted';
 import { type Resource, type RoleDeclaration, readTemplate } from './cloudformation/template';
 import { TemplateMemory } from './cloudformation/templateMemory';
 import { TemplateReader } from './cloudformation/templateReader';
+import { RUNS } from './cloudformation/workloads';
 import type { DocumentKind, Opened, Reading } from './kind';
 import { languageOf } from './language';
 import type { ReadMemory } from './memory';
@@ -17,12 +18,9 @@ import type { Subject } from './subjects';
 export const cloudformation: DocumentKind = { id: 'cloudformation', read };
 
 function read(file: Opened, memory?: ReadMemory): Reading | undefined {
-  if (
-    !/\bResources\b/.test(file.text) ||
-    !/\b(?:AssumeRolePolicyDocument|PolicyDocument)\b/.test(file.text)
-  ) {
+  if (!/\bResources\b/.test(file.text)) return undefined;
+  if (!/\b(?:AssumeRolePolicyDocument|PolicyDocument)\b/.test(file.text) && !RUNS.test(file.text))
     return undefined;
-  }
   // Prose and scripts may speak of templates, and are none.
   const language = languageOf(file);
   if (language !== undefined && language !== 'yaml') return undefined;

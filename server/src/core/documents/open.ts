@@ -1,5 +1,6 @@
 import { words } from '../explain/sentence';
 import { awsConfigKind } from './awsConfig';
+import { codeCalls } from './calls/codeCalls';
 import { commandCalls } from './calls/commandCalls';
 import { execCalls } from './calls/execCalls';
 import { cloudformation } from './cloudformation';
@@ -77,5 +78,6 @@ function besideIn(file: Opened, kind: string | undefined): Subject[] {
     ...toolPins(file),
     ...execCalls(file),
     ...commandCalls(file),
+    ...codeCalls(file),
   ];
 }

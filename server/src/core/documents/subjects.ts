@@ -5,6 +5,7 @@ import type { Tolerated, TreeEdits } from '../syntax/syntax';
 import type { LocatedObject, LocatedString, LocatedValue, Text } from '../syntax/tree';
 import type { TextEdit } from '../text/edit';
 import type { Span } from '../text/span';
+import type { CodeCallSubject, WorkloadSubject } from './runningCode';
 
 /** How serious a subject is meant: an example in documentation, or one with places that its readers fill in. */
 export type Standing = 'example' | 'form';
@@ -264,6 +265,8 @@ export type Subject =
   | EndpointSettingSubject
   | EndpointUrlSubject
   | AssumeRoleCallSubject
+  | CodeCallSubject
+  | WorkloadSubject
   | ToolPinSubject
   | ConfigSectionSubject
   | ConfigFileSubject;

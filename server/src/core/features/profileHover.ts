@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import type { ProfileSubject, Setting } from '../documents/subjects';
+import { HANDED_IN } from '../explain/ownRole';
 import { markdown, type Sentence, say, words } from '../explain/sentence';
 import { parseRoleArn } from '../iam/arn';
 import { STS_ENDPOINTS } from '../rules/stsReferences';
@@ -81,7 +82,7 @@ function answersFor(key: string, setting: Setting, view: ProfileView): Sentence[
     case 'source_profile':
       return [sourceAnswer(setting.value, view)];
     case 'credential_source':
-      return [credentialSourceAnswer(setting.value)];
+      return credentialSourceAnswers(setting.value);
     case 'endpoint_url':
       return [urlAnswer(hostOf(setting.value))];
     default:
@@ -135,17 +136,32 @@ function sourceAnswer(name: string, view: ProfileView): Sentence {
   return say`Credentials come from profile ${path}.`;
 }
 
-function credentialSourceAnswer(source: string): Sentence {
+function credentialSourceAnswers(source: string): Sentence[] {
   switch (source) {
     case 'Environment':
-      return words('AssumeRole is called with the keys in the environment.');
+      return [
+        words('AssumeRole is called with the keys in the environment.'),
+        say`On Lambda those are the keys of the function’s role: where that is the role in ${'role_arn'}, the call is needless, and tools need neither setting.`,
+      ];
     case 'Ec2InstanceMetadata':
-      return words(
-        'AssumeRole is called with the role of the EC2 instance. Which one that is, no file says.',
-      );
+      return [
+        words('AssumeRole is called with the role of the EC2 instance. Which one that is, no file says.'),
+        ...needless('EC2', 'instance'),
+      ];
     case 'EcsContainer':
-      return words('AssumeRole is called with the role of the ECS task. Which one that is, no file says.');
+      return [
+        words('AssumeRole is called with the role of the ECS task. Which one that is, no file says.'),
+        ...needless('ECS', 'task'),
+      ];
     default:
-      return say`${source} is none of ${'Environment'}, ${'Ec2InstanceMetadata'} and ${'EcsContainer'}.`;
+      return [say`${source} is none of ${'Environment'}, ${'Ec2InstanceMetadata'} and ${'EcsContainer'}.`];
   }
+}
+
+/** When a role is assumed for nothing on such a host, and what to do instead. */
+function needless(host: 'EC2' | 'ECS', called: string): Sentence[] {
+  return [
+    say`If it is the role in ${'role_arn'}, the call is needless, and denied unless the role’s trust policy lets the role assume itself or AWS still carries the role on its allow-list: leave ${'role_arn'} and ${'credential_source'} out. ${HANDED_IN[host]}`,
+    say`For fewer permissions than the ${words(called)} has, assume a second role; on machines of developers, use a role of theirs.`,
+  ];
 }

@@ -3,6 +3,7 @@ import type { Document } from '../documents/document';
 import type { Subject, SubjectKind, SubjectOf } from '../documents/subjects';
 import type { Explanation } from '../explain/explanation';
 import { touches } from '../text/span';
+import { codeCallFeatures } from './codeCall';
 import { configSectionFeatures } from './configSectionHover';
 import { endpointSettingFeatures, endpointUrlFeatures } from './endpointPlaces';
 import type { Hover, Lens, SubjectFeatures } from './feature';
@@ -14,6 +15,7 @@ import { trustPolicyFeatures } from './trustPolicy';
 const FEATURES: { readonly [K in SubjectKind]?: SubjectFeatures<SubjectOf<K>> } = {
   endpointSetting: endpointSettingFeatures,
   endpointUrl: endpointUrlFeatures,
+  codeCall: codeCallFeatures,
   configSection: configSectionFeatures,
   profile: profileFeatures,
   toolPin: toolPinFeatures,

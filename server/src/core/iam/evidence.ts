@@ -9,6 +9,7 @@ import type { Span } from '../text/span';
 import { folderOf } from '../text/uri';
 import { parseRoleArn, type RoleArn } from './arn';
 import { grantsOn } from './identityPolicy';
+import { ownRolePlaces } from './ownRole';
 import type { Policy } from './policy';
 import type { Role } from './role';
 import { roleOf } from './roleOf';
@@ -16,7 +17,7 @@ import { shown } from './value';
 
 /** Something in sight that shows that somebody wants a role to assume itself. */
 export interface Evidence {
-  readonly kind: 'identityPolicy' | 'profile' | 'pipelineAction';
+  readonly kind: 'identityPolicy' | 'profile' | 'pipelineAction' | 'code';
   /** The ARN of the role. */
   readonly arn: string;
   readonly uri: string;
@@ -29,7 +30,9 @@ export interface Evidence {
 /** The evidence that this trust policy's role assumes, or should be able to assume, itself. */
 export function evidenceFor(subject: TrustPolicySubject, written: Role, context: Context): Evidence[] {
   const role = exactly(written);
-  if (role === undefined) return [...evidenceInTemplate(subject, written), ...callsIn(subject, written)];
+  const code = codeEvidence(subject, written, context);
+  if (role === undefined)
+    return [...evidenceInTemplate(subject, written), ...callsIn(subject, written), ...code];
   const found = new Map<string, Evidence>();
   for (const { policy, span } of grantsByArn(context).get(role.text) ?? []) {
     const attached = attachment(policy, role, context);
@@ -44,7 +47,16 @@ export function evidenceFor(subject: TrustPolicySubject, written: Role, context:
   for (const evidence of profileEvidence(context)) {
     if (evidence.arn === role.text) found.set(`${evidence.uri}:${evidence.span.start}`, evidence);
   }
-  return [...found.values()];
+  return [...found.values(), ...code];
+}
+
+/** Code and scripts that run with the role and assume it. */
+function codeEvidence({ source }: TrustPolicySubject, role: Role, context: Context): Evidence[] {
+  const arn = shown(role.text);
+  return ownRolePlaces(source.uri, arn, context).map(({ uri, span, workload }): Evidence => {
+    const note = say`${workload.name}, which has the role already, assumes it here.`;
+    return { kind: 'code', arn, uri, span, note, sure: true };
+  });
 }
 
 /** The role's ARN when all of it is known. */

@@ -117,6 +117,7 @@ import regionUnknown from './region-unknown';
 import type { AnyRule } from './rule';
 import samlAudienceMissing from './saml-audience-missing';
 import samlAudienceUnknown from './saml-audience-unknown';
+import selfAssumeByCode from './self-assume-by-code';
 import selfAssumeByCommand from './self-assume-by-command';
 import selfAssumeDenied from './self-assume-denied';
 import selfAssumeNeedsIdentityPolicy from './self-assume-needs-identity-policy';
@@ -161,6 +162,7 @@ import wildcardWithoutLike from './wildcard-without-like';
 /** Every rule, in the order the documentation shows them. Adding a rule is adding its file and a line here. */
 export const RULES: readonly AnyRule[] = [
   selfAssumeDenied,
+  selfAssumeByCode,
   selfAssumeByCommand,
   selfAssumeNotGranted,
   selfAssumeUnnecessary,

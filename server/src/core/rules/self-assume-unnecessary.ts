@@ -1,6 +1,6 @@
-import { type Sentence, say, series, words } from '../explain/sentence';
+import { say, series, words } from '../explain/sentence';
+import { computeServices } from '../iam/computeServices';
 import { evidenceFor } from '../iam/evidence';
-import type { Policy } from '../iam/policy';
 import { roleOf } from '../iam/roleOf';
 import { selfGrant } from '../iam/selfAssumption';
 import { endSelfLoopFixes } from '../repairs/endSelfLoop';
@@ -62,7 +62,7 @@ export default rule({
     references: [ROLE_TRUST_CHANGE],
   },
   docs: {
-    what: 'The trust policy names the role itself. Where a profile in sight makes the needless call this is shown as information; without such evidence it is a hint, and only for roles that Lambda, ECS, EC2 or EKS hand to the code they run.',
+    what: 'The trust policy names the role itself. Where a profile or code in sight makes the needless call this is shown as information; without such evidence it is a hint, and only for roles that Lambda, ECS, EC2 or EKS hand to the code they run.',
     why: 'Code that runs as the role already has its credentials. Assuming the role again gives it the same permissions for an hour at most (the limit of role chaining), costs a call to STS each time and widens the trust policy for nothing. One use is real: asking for a session with fewer permissions, by a session policy.',
     remedy:
       'Use the credentials the code already has, and remove the role from its own trust policy. Keep it where the role assumes itself to get a session with fewer permissions, or use a second role for that.',
@@ -115,12 +115,14 @@ export default rule({
         place.statement.conditions.length === 0,
     );
     if (first?.kind !== 'principal') return;
-    const calls = evidenceFor(subject, role, context).filter((each) => each.kind === 'profile');
-    const hosts = computeServices(subject.policy);
+    const calls = evidenceFor(subject, role, context).filter(
+      ({ kind }) => kind === 'profile' || kind === 'code',
+    );
+    const hosts = [...computeServices(subject.policy)].map((name) => words(name));
     if (calls.length === 0 && hosts.length === 0) return;
     const why =
       calls.length > 0
-        ? say`the profile in sight that does so already has this role's credentials`
+        ? say`${words(calls[0]!.kind === 'profile' ? 'the profile' : 'the code')} in sight that does so already has this role's credentials`
         : say`code on ${series(hosts)} already has this role's credentials`;
     yield {
       message: say`The role ${role.name} may assume itself, which is rarely needed: ${why}. A role assumed with its own credentials lasts an hour at most and gains nothing beyond a session policy or session tags.`,
@@ -132,26 +134,3 @@ export default rule({
     };
   },
 });
-
-const COMPUTE: Readonly<Record<string, string>> = {
-  'lambda.amazonaws.com': 'Lambda',
-  'ec2.amazonaws.com': 'EC2',
-  'ecs-tasks.amazonaws.com': 'ECS',
-  'pods.eks.amazonaws.com': 'EKS',
-};
-
-/** The services in a trust policy that hand the role's credentials to the code they run. */
-function computeServices(policy: Policy): Sentence[] {
-  const names = new Set<string>();
-  for (const statement of policy.statements) {
-    if (statement.effect !== 'Allow') continue;
-    for (const group of statement.principal?.groups ?? []) {
-      if (group.type !== 'Service') continue;
-      for (const value of group.values) {
-        const name = COMPUTE[(knownString(value) ?? '').replace(/\.cn$/, '')];
-        if (name !== undefined) names.add(name);
-      }
-    }
-  }
-  return [...names].map(words);
-}

@@ -25,3 +25,17 @@ export function fileName(uri: string): string {
 export function folderOf(uri: string): string {
   return uri.slice(0, uri.lastIndexOf('/') + 1);
 }
+
+/** The URI of a path relative to a folder, with `.` and `..` worked out; undefined where it leads out of all folders. */
+export function resolvedUri(folder: string, path: string): string | undefined {
+  const root = /^[a-z][\w+.-]*:\/\/[^/]*\//i.exec(folder)?.[0] ?? '';
+  const parts = folder.slice(root.length).split('/').slice(0, -1);
+  const steps = path.split('/');
+  for (const step of steps.slice(0, -1)) {
+    if (step === '' || step === '.') continue;
+    if (step !== '..') parts.push(encodeURIComponent(step));
+    else if (parts.pop() === undefined) return undefined;
+  }
+  const last = steps.at(-1)!;
+  return `${root}${[...parts, encodeURIComponent(last)].join('/')}`;
+}

@@ -26,6 +26,7 @@ import { type Substitution, substitutedText, withExpressions } from './substitut
 import { generatedRole, generatesRole, type Resource, type RoleDeclaration, type Template } from './template';
 import type { Attached, Relations, TemplateMemory } from './templateMemory';
 import { type ResourceReference, Values } from './values';
+import { workloadsIn } from './workloads';
 
 /** Finds the subjects of one template. */
 export class TemplateReader {
@@ -60,6 +61,7 @@ export class TemplateReader {
     for (const resource of this.#template.resources) this.#permissions(resource);
     this.#calls = selfCallsIn(this.#template, () => this.#source.edits);
     for (const resource of this.#template.resources) this.#trust(resource);
+    this.#subjects.push(...workloadsIn(this.#template, this.#source));
     return this.#subjects;
   }
 

@@ -1,0 +1,215 @@
+import { comparable } from '../../iam/value';
+import { knownString, type LocatedValue, listOf, propertyOf, readable } from '../../syntax/tree';
+import { folderOf, resolvedUri } from '../../text/uri';
+import type { RoleVariable, WorkloadSubject } from '../runningCode';
+import type { Source } from '../subjects';
+import { objectsOf } from './relations';
+import { generatedRole, generatesRole, type Resource, type RoleDeclaration, type Template } from './template';
+import { ownCallsIn } from './userData';
+import { Values } from './values';
+
+/** What a template holds that lets something run, told without reading it. */
+export const RUNS =
+  /\bAWS::(?:Lambda::Function|Serverless::Function|ECS::TaskDefinition|EC2::(?:Instance|LaunchTemplate)|CodeBuild::Project)\b/;
+
+/**
+ * What a template lets run with a role: functions, tasks, instances and builds, where they get a variable whose name
+ * speaks of a role, where their scripts call, or where the role is written out. All others have no part in anything.
+ * Source: CloudFormation User Guide, resource type reference (roles, environments and user data of each type).
+ */
+export function workloadsIn(template: Template, source: Source): WorkloadSubject[] {
+  const found: WorkloadSubject[] = [];
+  let values: Values | undefined;
+  for (const resource of template.resources) {
+    const reader = READERS[resource.type];
+    if (reader === undefined) continue;
+    const parts = reader(resource, template);
+    const named = parts?.variables.filter(({ name }) => /role/i.test(name)) ?? [];
+    const scripts = (parts?.scripts ?? []).filter(mayCall);
+    const literal = knownString(parts?.role)?.startsWith('arn:') === true;
+    if (parts === undefined || (named.length === 0 && scripts.length === 0 && !literal)) continue;
+    values ??= new Values(template);
+    const { declared } = parts;
+    const role = declared ? readable(values.roleArn(declared, resource.idSpan)) : textOf(parts.role, values);
+    if (role === undefined) continue;
+    const variables = named.map(({ name, value }): RoleVariable => {
+      return { name, span: value.span, own: textOf(value, values!) === role };
+    });
+    const calls = scripts.flatMap((script) => ownCallsIn(values!.text(script), role, template.text));
+    const { service, code, entry } = parts;
+    const place = code === undefined ? undefined : resolvedUri(folderOf(source.uri), code);
+    found.push({
+      kind: 'workload',
+      source,
+      span: resource.idSpan,
+      name: resource.logicalId,
+      service,
+      role,
+      roleSpan: parts.role?.span ?? resource.idSpan,
+      variables,
+      calls,
+      ...(place === undefined ? {} : { code: place }),
+      ...(place === undefined || entry === undefined ? {} : { entry: place + entry }),
+      body: resource.value.span,
+    });
+  }
+  return found;
+}
+
+/** What a resource says of a workload. */
+interface Parts {
+  readonly service: WorkloadSubject['service'];
+  readonly role: LocatedValue | undefined;
+  /** Its role, where it is one of the template's that is not named by its ARN. */
+  readonly declared?: RoleDeclaration | undefined;
+  readonly variables: readonly { readonly name: string; readonly value: LocatedValue }[];
+  /** Texts that are run, or that write files, with the role. */
+  readonly scripts?: readonly LocatedValue[];
+  /** The folder of the code relative to the template, ending in a slash. */
+  readonly code?: string;
+  /** The file called first, relative to that folder and without its ending. */
+  readonly entry?: string;
+}
+
+type PartsReader = (resource: Resource, template: Template) => Parts | undefined;
+
+const READERS: Readonly<Record<string, PartsReader>> = {
+  'AWS::Lambda::Function': ({ properties }) => ({
+    service: 'Lambda',
+    role: propertyOf(properties, 'Role'),
+    variables: entriesOf(propertyOf(propertyOf(properties, 'Environment'), 'Variables')),
+    ...codeOf(propertyOf(properties, 'Code'), propertyOf(properties, 'Handler')),
+  }),
+  'AWS::Serverless::Function': samFunction,
+  'AWS::ECS::TaskDefinition': ({ properties }) => ({
+    service: 'ECS',
+    role: propertyOf(properties, 'TaskRoleArn'),
+    variables: objectsOf(propertyOf(properties, 'ContainerDefinitions')).flatMap((each) =>
+      pairsOf(propertyOf(each, 'Environment')),
+    ),
+  }),
+  'AWS::EC2::Instance': ({ properties }, template) => ({
+    service: 'EC2',
+    ...ofProfile(propertyOf(properties, 'IamInstanceProfile'), template),
+    variables: [],
+    scripts: scriptsIn(propertyOf(properties, 'UserData')),
+  }),
+  'AWS::EC2::LaunchTemplate': ({ properties }, template) => {
+    const data = propertyOf(properties, 'LaunchTemplateData');
+    const profile = propertyOf(data, 'IamInstanceProfile');
+    return {
+      service: 'EC2',
+      ...ofProfile(propertyOf(profile, 'Arn') ?? propertyOf(profile, 'Name'), template),
+      variables: [],
+      scripts: scriptsIn(propertyOf(data, 'UserData')),
+    };
+  },
+  'AWS::CodeBuild::Project': ({ properties }) => ({
+    service: 'CodeBuild',
+    role: propertyOf(properties, 'ServiceRole'),
+    variables: pairsOf(propertyOf(propertyOf(properties, 'Environment'), 'EnvironmentVariables')),
+    scripts: scriptsIn(propertyOf(propertyOf(properties, 'Source'), 'BuildSpec')),
+  }),
+};
+
+/** A function of SAM takes what it does not say itself from `Globals`. Source: SAM developer guide, "Globals section". */
+function samFunction(resource: Resource, template: Template): Parts {
+  const { properties, type, logicalId } = resource;
+  const globals = propertyOf(propertyOf(template.root, 'Globals'), 'Function');
+  const own = (key: string) => propertyOf(properties, key) ?? propertyOf(globals, key);
+  const role = own('Role');
+  const made = role === undefined && generatesRole(type, properties);
+  const declared = made ? template.roles.get(generatedRole(logicalId)) : undefined;
+  const variables = [properties, globals].flatMap((each) =>
+    entriesOf(propertyOf(propertyOf(each, 'Environment'), 'Variables')),
+  );
+  const context = knownString(propertyOf(propertyOf(resource.value, 'Metadata'), 'DockerContext'));
+  const inline = propertyOf(properties, 'InlineCode') !== undefined;
+  return {
+    service: 'Lambda',
+    role,
+    declared,
+    variables: variables.filter(({ name }, i) => variables.findIndex((each) => each.name === name) === i),
+    ...(inline
+      ? {}
+      : context === undefined
+        ? codeOf(own('CodeUri'), own('Handler'))
+        : { code: asFolder(context) }),
+  };
+}
+
+/** Where the code of a function lies, where that is a folder of the project. */
+function codeOf(
+  code: LocatedValue | undefined,
+  handler: LocatedValue | undefined,
+): Pick<Parts, 'code' | 'entry'> {
+  const path = knownString(code);
+  if (path === undefined || /^[a-z][\w+.-]*:/i.test(path) || /\.(?:zip|jar)$/i.test(path)) return {};
+  const entry = /^([\w./-]+)\.\w+$/.exec(knownString(handler) ?? '')?.[1];
+  return { code: asFolder(path), ...(entry === undefined ? {} : { entry }) };
+}
+
+function asFolder(path: string): string {
+  return path.endsWith('/') ? path : `${path}/`;
+}
+
+/** The role of an instance profile that the template creates: such a profile has one role, given by its name. */
+function ofProfile(named: LocatedValue | undefined, template: Template): Pick<Parts, 'role' | 'declared'> {
+  const id = referred(named)?.replace(/\.Arn$/, '');
+  const written = knownString(named);
+  const profile = template.resources.find(
+    ({ logicalId, type, properties }) =>
+      type === 'AWS::IAM::InstanceProfile' &&
+      (logicalId === id ||
+        (written !== undefined && knownString(propertyOf(properties, 'InstanceProfileName')) === written)),
+  );
+  const [role] = listOf(propertyOf(profile?.properties, 'Roles'));
+  const name = knownString(role);
+  const declared =
+    template.roles.get(referred(role) ?? '') ??
+    [...template.roles.values()].find((each) => name !== undefined && knownString(each.name) === name);
+  return { role: declared && role, declared };
+}
+
+/** What `Ref` or `Fn::GetAtt` names. */
+function referred(value: LocatedValue | undefined): string | undefined {
+  return value?.kind === 'hole' ? knownString(listOf(value.argument)[0]) : undefined;
+}
+
+function scriptsIn(value: LocatedValue | undefined): LocatedValue[] {
+  const inner = value?.kind === 'hole' && value.expression === 'Fn::Base64' ? value.argument : value;
+  return inner === undefined ? [] : [inner];
+}
+
+/** Whether a script says anything of roles at all; most do not. */
+function mayCall(script: LocatedValue): boolean {
+  const waiting: LocatedValue[] = [script];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (value.kind === 'string' && /--role-arn|role_arn/.test(readable(value.text))) return true;
+    if (value.kind === 'array') waiting.push(...value.items);
+    if (value.kind === 'hole' && value.argument !== undefined) waiting.push(value.argument);
+  }
+  return false;
+}
+
+function entriesOf(value: LocatedValue | undefined): { name: string; value: LocatedValue }[] {
+  if (value?.kind !== 'object') return [];
+  return value.entries.flatMap((entry) =>
+    entry.value === undefined ? [] : [{ name: readable(entry.key.text), value: entry.value }],
+  );
+}
+
+function pairsOf(list: LocatedValue | undefined): { name: string; value: LocatedValue }[] {
+  return objectsOf(list).flatMap((each) => {
+    const [name, value] = [knownString(propertyOf(each, 'Name')), propertyOf(each, 'Value')];
+    return name === undefined || value === undefined ? [] : [{ name, value }];
+  });
+}
+
+/** A role as text that can be compared within a template. */
+function textOf(value: LocatedValue | undefined, values: Values): string | undefined {
+  const text = values.text(value);
+  if (text === undefined || text.pieces.length === 0) return undefined;
+  const same = text.pieces.every((piece) => piece.kind === 'literal' || comparable(piece.expression));
+  return same ? readable(text) : undefined;
+}
