@@ -255,9 +255,9 @@ const CLAIMS: Readonly<Record<string, string>> = {
  * @returns undefined for keys of which nothing but the type is known
  */
 export function keyMeaning(key: string): KeyMeaning | undefined {
-  const row = ROWS[conditionKey(key)?.key ?? key] ?? ROWS[key];
+  const row = [conditionKey(key)?.key, key].find((name) => name !== undefined && Object.hasOwn(ROWS, name));
   if (row !== undefined) {
-    const [who, text] = row;
+    const [who, text] = ROWS[row]!;
     return {
       text,
       senders: [...who].filter((letter) => letter !== '!') as Sender[],

@@ -100,7 +100,7 @@ function specialWords(operator: Operator, key: string, texts: readonly string[])
   // "Unless" would say that it holds without the key.
   if (operator.negated && set === 'any') return undefined;
   const when = operator.negated ? '' : 'when ';
-  const phrase = EQUAL_PHRASES[lower];
+  const phrase = EQUAL_PHRASES.get(lower);
   if (phrase !== undefined) return say`${words(phrase.replace(/^when /, when))} ${values}`;
   const tag = tagWords(key, lower, values, when);
   if (tag !== undefined) return tag;
@@ -123,30 +123,30 @@ function boolWords(key: string, texts: readonly string[]): Sentence | undefined 
   return undefined;
 }
 
-const EQUAL_PHRASES: Readonly<Record<string, string>> = {
-  'sts:externalid': 'with ExternalId',
-  'sts:rolesessionname': 'with the session name',
-  'sts:sourceidentity': 'with the source identity',
-  'aws:sourceidentity': 'when the caller has the source identity',
-  'aws:principalarn': 'when the caller is',
-  'aws:principalaccount': 'when the caller is of account',
-  'aws:principalorgid': 'from organization',
-  'aws:principalorgpaths': 'from the organization path',
-  'aws:principaltype': 'when the caller is of type',
-  'aws:userid': 'when the caller has the user ID',
-  'aws:username': 'for the user',
-  'aws:federatedprovider': 'for users of the provider',
-  'aws:sourceip': 'from IP address',
-  'aws:sourcevpc': 'from VPC',
-  'aws:sourcevpce': 'through VPC endpoint',
-  'aws:sourcearn': 'on behalf of',
-  'aws:sourceaccount': 'on behalf of account',
-  'aws:sourceorgid': 'on behalf of organization',
-  'aws:requestedregion': 'in Region',
-  'aws:tagkeys': 'with the session tag',
-  'saml:aud': 'for the SAML audience',
-  'saml:sub': 'for the SAML subject',
-};
+const EQUAL_PHRASES: ReadonlyMap<string, string> = new Map([
+  ['sts:externalid', 'with ExternalId'],
+  ['sts:rolesessionname', 'with the session name'],
+  ['sts:sourceidentity', 'with the source identity'],
+  ['aws:sourceidentity', 'when the caller has the source identity'],
+  ['aws:principalarn', 'when the caller is'],
+  ['aws:principalaccount', 'when the caller is of account'],
+  ['aws:principalorgid', 'from organization'],
+  ['aws:principalorgpaths', 'from the organization path'],
+  ['aws:principaltype', 'when the caller is of type'],
+  ['aws:userid', 'when the caller has the user ID'],
+  ['aws:username', 'for the user'],
+  ['aws:federatedprovider', 'for users of the provider'],
+  ['aws:sourceip', 'from IP address'],
+  ['aws:sourcevpc', 'from VPC'],
+  ['aws:sourcevpce', 'through VPC endpoint'],
+  ['aws:sourcearn', 'on behalf of'],
+  ['aws:sourceaccount', 'on behalf of account'],
+  ['aws:sourceorgid', 'on behalf of organization'],
+  ['aws:requestedregion', 'in Region'],
+  ['aws:tagkeys', 'with the session tag'],
+  ['saml:aud', 'for the SAML audience'],
+  ['saml:sub', 'for the SAML subject'],
+]);
 
 function tagWords(key: string, lower: string, values: Sentence, when: string): Sentence | undefined {
   const tag = key.slice(key.indexOf('/') + 1);
