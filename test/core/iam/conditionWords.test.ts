@@ -14,6 +14,7 @@ describe('conditions in plain words', () => {
     ['StringEquals', 'sts:ExternalId', 'abc', 'only with ExternalId `abc`'],
     ['ArnEquals', 'AWS:PrincipalArn', ['arn:a', 'arn:b'], 'only when the caller is `arn:a` or `arn:b`'],
     ['Bool', 'aws:MultiFactorAuthPresent', true, 'only with MFA'],
+    ['Bool', 'aws:MultiFactorAuthPresent', 'false', 'only with temporary credentials got without MFA'],
     [
       'BoolIfExists',
       'aws:MultiFactorAuthPresent',

@@ -346,6 +346,17 @@ describe('the explanation', () => {
     }
   });
 
+  it('does not judge an Effect or an operator that the file does not say', () => {
+    const policy = trust({
+      ...allow({ AWS: BUILD }, { Condition: { '${Test}': { a: 'b' } } }),
+      Effect: '${Effect}',
+    });
+    const said = sentences(evaluate(policy, ask(BUILD)).steps).join('\n');
+    assert.doesNotMatch(said, /refuses|IAM knows/);
+    assert.match(said, /Statement 1 may allow it/);
+    assert.match(said, /only if \$\{Test\} holds, which this file does not say/);
+  });
+
   it('stays true when a value tries to be markup', () => {
     const policy = trust(allow({ AWS: '`](http://x)' }));
     assert.ok(sentences(evaluate(policy, ask(BUILD)).steps).some((line) => line.includes('](http://x)')));

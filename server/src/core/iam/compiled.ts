@@ -7,7 +7,7 @@ import { type Clause, compileConditions } from './conditions/compile';
 import { type Variable, variablesIn } from './conditions/variables';
 import { compileGlob, type Glob, globMatches } from './match';
 import { openMatch, type PatternPart, partsOf } from './openMatch';
-import type { Policy, PrincipalElement, Statement } from './policy';
+import { holeOf, type Policy, type PrincipalElement, type Statement } from './policy';
 import { classifyBarePrincipal, classifyPrincipal, type Principal, principalWords } from './principals';
 import { refusalsOf } from './refusals';
 import { SOURCES } from './sources';
@@ -88,8 +88,7 @@ function effectOf({ effect, effectValue }: Statement): CompiledStatement['effect
   const text = knownString(effectValue)?.toLowerCase();
   if (text === 'allow') return 'Allow';
   if (text === 'deny') return 'Deny';
-  const unknown = effectValue?.kind === 'hole' || (effectValue?.kind === 'string' && text === undefined);
-  return unknown ? 'either' : undefined;
+  return effectValue === undefined || holeOf(effectValue) === undefined ? undefined : 'either';
 }
 
 function compilePrincipals(element: PrincipalElement): CompiledPrincipal[] {

@@ -113,7 +113,10 @@ function specialWords(operator: Operator, key: string, texts: readonly string[])
 function boolWords(key: string, texts: readonly string[]): Sentence | undefined {
   const [text, more] = texts.map((each) => each.toLowerCase());
   if (more !== undefined || (text !== 'true' && text !== 'false')) return undefined;
-  if (key === 'aws:multifactorauthpresent') return words(text === 'true' ? 'with MFA' : 'without MFA');
+  if (key === 'aws:multifactorauthpresent') {
+    // Long-term access keys do not carry the key, so this does not hold for them.
+    return words(text === 'true' ? 'with MFA' : 'with temporary credentials got without MFA');
+  }
   if (key === 'aws:securetransport') return words(text === 'true' ? 'over TLS' : 'without TLS');
   if (key === 'aws:principalisawsservice') {
     return words(

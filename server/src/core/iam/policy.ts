@@ -98,7 +98,7 @@ export function readPolicy(value: LocatedObject): Policy {
 }
 
 /** A value that the file does not say: an expression, or text with a placeholder in it. */
-function holeOf(value: LocatedValue): LocatedHole | undefined {
+export function holeOf(value: LocatedValue): LocatedHole | undefined {
   if (value.kind === 'hole') return value;
   if (value.kind !== 'string' || known(value.text) !== undefined) return undefined;
   return { kind: 'hole', span: value.span, expression: readable(value.text) };

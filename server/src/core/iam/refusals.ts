@@ -1,7 +1,7 @@
 import type { Step } from '../explain/explanation';
 import { type Sentence, say, words } from '../explain/sentence';
 import type { CompiledPrincipal } from './compiled';
-import type { Statement } from './policy';
+import { holeOf, type Statement } from './policy';
 import { SOURCES } from './sources';
 
 /**
@@ -21,7 +21,7 @@ function* elementRefusals(statement: Statement, label: Sentence): Generator<Step
   const { effect, effectValue, principal, notPrincipal, resource, notResource, action, notAction } =
     statement;
   const entry = (resource ?? notResource)?.entry;
-  if (effect === undefined && effectValue?.kind !== 'hole') {
+  if (effect === undefined && (effectValue === undefined || holeOf(effectValue) === undefined)) {
     yield {
       sentence: say`${label} has no Effect "Allow" or "Deny", so IAM refuses this policy.`,
       span: effectValue?.span ?? span,

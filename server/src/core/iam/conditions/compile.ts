@@ -63,16 +63,19 @@ function unknownElement({ key, span }: Entry): UnreadClause {
 function unread(value: LocatedValue | undefined, span: Span): UnreadClause {
   const phrase =
     value?.kind === 'hole'
-      ? say`only if the condition ${value.expression} holds, which this file does not say`
+      ? say`only if the condition ${value.expression} holds, which ${words(NOT_SAID)}`
       : words('only if its condition holds, which is not in a form that can be read');
   return { kind: 'unread', phrase, span };
 }
+
+const NOT_SAID = 'this file does not say';
 
 function operatorClauses(entry: Entry, variables: boolean): Clause[] {
   const written = asValue(entry.key.text);
   const operator = typeof written === 'string' ? parseOperator(written) : undefined;
   if (operator === undefined) {
-    const phrase = say`only if ${shown(written)} holds, which is not a condition operator that IAM knows`;
+    const why = words(typeof written === 'string' ? 'is not a condition operator that IAM knows' : NOT_SAID);
+    const phrase = say`only if ${shown(written)} holds, which ${why}`;
     return [{ kind: 'unread', phrase, span: entry.span }];
   }
   if (entry.value?.kind !== 'object') return [unread(entry.value, entry.span)];
