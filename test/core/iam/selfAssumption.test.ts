@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { plain } from '../../../server/src/core/explain/sentence';
 import { parseRoleArn } from '../../../server/src/core/iam/arn';
 import { roleFromArn } from '../../../server/src/core/iam/role';
 import { selfAssumption } from '../../../server/src/core/iam/selfAssumption';
@@ -169,6 +170,9 @@ describe('self-assumption before and now', () => {
   const root = trust(allow({ AWS: ROOT }));
   const guarded = trust(allow({ AWS: ARN }, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }));
   const denied = trust(allow({ AWS: ARN }), { ...allow({ AWS: '*' }), Effect: 'Deny' });
+  const withoutMfa = { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } };
+  const perhaps = trust(allow({ AWS: ARN }), { ...allow({ AWS: '*' }, withoutMfa), Effect: 'Deny' });
+  const hidden = trust(allow({ AWS: ARN }), { Ref: 'Statement' });
   const cases: [
     string,
     ReturnType<typeof trust>,
@@ -184,7 +188,9 @@ describe('self-assumption before and now', () => {
     ['the account alone', root, [], 'denied', 'denied'],
     ['the account, identity-based policies not in sight', root, undefined, 'depends', 'depends'],
     ['conditions did not apply, and now do', guarded, [identity(ARN)], 'allowed', 'depends'],
-    ['a deny in the trust policy did not apply, and now does', denied, [identity(ARN)], 'allowed', 'denied'],
+    ['a deny in the trust policy always did', denied, [identity(ARN)], 'denied', 'denied'],
+    ['a deny with a condition may have', perhaps, [identity(ARN)], 'depends', 'depends'],
+    ['a statement that may be a deny may have', hidden, [identity(ARN)], 'depends', 'depends'],
     [
       'a deny in an identity-based policy always did',
       named,
@@ -199,6 +205,18 @@ describe('self-assumption before and now', () => {
       assert.deepEqual([self.before.verdict, self.now.verdict], [before, now]);
     });
   }
+
+  it('says what must be so for a deny with a condition not to have stood against it', () => {
+    const { before } = selfAssumption(perhaps, ROLE, [identity(ARN)]);
+    assert.equal(before.dependsOn.length, 1);
+    assert.match(plain(before.dependsOn[0]!), /^statement 2 does not deny it, which it does/);
+  });
+
+  it('does not hold out the allow-list against a deny', () => {
+    const { now } = selfAssumption(denied, ROLE, [identity(ARN)]);
+    assert.equal(now.verdict, 'denied');
+    assert.ok(!sentences(now.steps).some((line) => line.includes('allow-list')));
+  });
 
   it('never calls a role of unknown age denied without the allow-list', () => {
     const { now } = selfAssumption(silent, ROLE, [identity(ARN)]);

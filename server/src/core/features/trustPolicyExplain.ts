@@ -90,10 +90,12 @@ function selfComparison(subject: TrustPolicySubject, context: Context): Comparis
     sides: [
       side(
         words('Before 2022-09-21'),
-        words('Either policy was enough; the trust policy’s conditions did not apply.'),
+        words(
+          'Either policy was enough, unless one denied it; the trust policy’s conditions for allowing did not apply.',
+        ),
         self.before,
       ),
-      side(words('Now'), words('The trust policy must grant it; its conditions and denies apply.'), self.now),
+      side(words('Now'), words('The trust policy must grant it, and its conditions apply.'), self.now),
     ],
     difference: differenceOf(self),
   };
@@ -108,7 +110,7 @@ function differenceOf({ now, before, grant }: SelfAssumption): Sentence {
         )
       : now.verdict === 'denied'
         ? words(
-            'The change makes no difference here: neither the trust policy nor an identity-based policy in sight lets it through.',
+            'The change makes no difference here: what is in sight did not let it through then and does not now.',
           )
         : words(
             'Both depend on what is not in sight. Before, one of the two policies was enough; now the trust policy has to grant it in any case.',
@@ -120,7 +122,7 @@ function differenceOf({ now, before, grant }: SelfAssumption): Sentence {
           'Before, an identity-based policy of the role could allow it alone. Now the trust policy has to grant it, and it does not.',
         )
       : words(
-          'Before, the trust policy’s conditions and denies did not apply to the role itself. Now they do, and they stand against it.',
+          'Before, the trust policy’s conditions for allowing did not apply to the role itself. Now they do, and they stand against it.',
         );
   }
   return words(

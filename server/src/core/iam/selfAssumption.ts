@@ -1,5 +1,5 @@
 import type { Step, Verdict } from '../explain/explanation';
-import { say, words } from '../explain/sentence';
+import { type Sentence, say, words } from '../explain/sentence';
 import type { LocatedHole, LocatedString } from '../syntax/tree';
 import { type Caller, callerOfRole } from './caller';
 import { callerKey } from './callerKeys';
@@ -22,9 +22,12 @@ const ACTION = 'sts:AssumeRole';
 
 /** Whether a role can assume itself, under both models. */
 export interface SelfAssumption {
-  /** Since 2022-09-21: the trust policy must grant it, and its conditions and denies apply. */
+  /** Since 2022-09-21: the trust policy must grant it, and its conditions apply. */
   readonly now: Decision;
-  /** Before: either policy was enough, and the trust policy's conditions did not apply to the role itself. */
+  /**
+   * Before: either policy was enough, unless one denied it, and the conditions of the trust policy's Allow statements
+   * did not apply to the role itself.
+   */
   readonly before: Decision;
   /** How the trust policy grants it, explicit denies and open conditions (an ExternalId, say) left aside. */
   readonly grant: 'direct' | 'delegated' | 'none' | 'unknown';
@@ -72,7 +75,7 @@ export function selfAssumption(
   const caller = callerOfRole(self);
   const request: Request = { caller, action: ACTION, role: self, context: NO_CONTEXT, identityPolicies };
   const decision = evaluate(policy, request);
-  const before = decisionBefore(decision, request);
+  const before = decisionBefore(decision, request, explicitDenial(policy, request));
   const allowListed = decision.verdict === 'denied' && before.verdict !== 'denied';
   const now = allowListed ? { ...decision, steps: [...decision.steps, ALLOW_LIST] } : decision;
   return { now, before, ...grantsToSelf(policy, request) };
@@ -88,20 +91,50 @@ export const ALLOW_LIST: Step = {
 
 const IMPLICIT: Step = {
   sentence: words(
-    'Before 2022-09-21 a role trusted itself implicitly: an identity-based policy was enough, and the trust policy’s conditions and denies did not apply to it.',
+    'Before 2022-09-21 a role trusted itself implicitly: an identity-based policy was enough, unless a policy denied it. The conditions under which the trust policy allows did not apply to the role itself.',
   ),
   source: SOURCES.selfTrust,
 };
 
-function decisionBefore(now: Decision, request: Request): Decision {
+/** What the Deny statements of a trust policy come to, and the statements that may be some. */
+interface Denial {
+  readonly verdict: Verdict;
+  readonly steps: readonly Step[];
+  /** What must be so for none of them to deny it. */
+  readonly open: readonly Sentence[];
+}
+
+/** An explicit deny in any policy outweighs what allows. Source: IAM User Guide, "Policy evaluation logic". */
+function explicitDenial(policy: Policy, request: Request): Denial {
+  let verdict: Verdict = 'no';
+  const steps: Step[] = [];
+  const open: Sentence[] = [];
+  for (const compiled of compilePolicy(policy).statements) {
+    if (compiled.effect === undefined || compiled.effect === 'Allow') continue;
+    const outcome = denyOutcome(compiled, request);
+    if (outcome.verdict === 'no') continue;
+    verdict = either(verdict, outcome.verdict);
+    steps.push(outcome.step);
+    open.push(...outcome.open);
+  }
+  for (const { expression } of policy.unknownStatements) {
+    verdict = either(verdict, 'depends');
+    open.push(say`the statement ${expression}, which this file does not say, does not deny it`);
+  }
+  return { verdict, steps, open };
+}
+
+function decisionBefore(now: Decision, request: Request, denial: Denial): Decision {
   const { identityPolicies } = request;
+  if (denial.verdict === 'yes')
+    return { verdict: 'denied', dependsOn: [], steps: [IMPLICIT, ...denial.steps] };
   const nowVerdict: Verdict = now.verdict === 'allowed' ? 'yes' : now.verdict === 'denied' ? 'no' : 'depends';
   if (identityPolicies === undefined) {
     const steps = [IMPLICIT, IDENTITY_UNKNOWN, ...now.steps];
     if (nowVerdict === 'yes') return { ...now, steps };
     const on = request.role === UNKNOWN_ROLE ? words('the role itself') : say`${shown(request.role!.text)}`;
     const open = say`an identity-based policy of the role allows ${ACTION} on ${on}`;
-    return { verdict: 'depends', dependsOn: [open], steps };
+    return { verdict: 'depends', dependsOn: [open, ...denial.open], steps };
   }
   const identity = identityAllows(identityPolicies, request);
   const step: Step = {
@@ -115,11 +148,13 @@ function decisionBefore(now: Decision, request: Request): Decision {
     verdict: identity.verdict,
     steps: identity.steps,
   };
-  const steps = [IMPLICIT, step, ...(identity.verdict === 'yes' ? [] : now.steps)];
-  const verdict = either(identity.verdict, nowVerdict);
+  const implicit = both(identity.verdict, opposite(denial.verdict));
+  const steps = [IMPLICIT, step, ...(implicit === 'yes' ? [] : now.steps)];
+  const verdict = either(implicit, nowVerdict);
   if (verdict !== 'depends')
     return { verdict: verdict === 'yes' ? 'allowed' : 'denied', dependsOn: [], steps };
-  return { verdict, dependsOn: identity.verdict === 'depends' ? identity.dependsOn : now.dependsOn, steps };
+  const asked = identity.verdict === 'depends' ? identity.dependsOn : [];
+  return { verdict, dependsOn: implicit === 'depends' ? [...asked, ...denial.open] : now.dependsOn, steps };
 }
 
 const IDENTITY_UNKNOWN: Step = {
@@ -145,9 +180,7 @@ export function selfGrant(
 export function deniesSelf(policy: Policy, role: Role | undefined): boolean {
   const self = role ?? UNKNOWN_ROLE;
   const request = { caller: callerOfRole(self), action: ACTION, role: self, context: NO_CONTEXT };
-  return compilePolicy(policy).statements.some(
-    (compiled) => compiled.effect === 'Deny' && denyOutcome(compiled, request).verdict === 'yes',
-  );
+  return explicitDenial(policy, request).verdict === 'yes';
 }
 
 function grantsToSelf(policy: Policy, request: Request): Pick<SelfAssumption, 'grant' | 'granting'> {

@@ -143,7 +143,7 @@ export default rule({
   },
   docs: {
     what: "Something in sight (a permissions policy of the role, a profile in an AWS config file, a pipeline action with the pipeline's own role, or code that the role's function, task or instance runs) shows that the role assumes itself, and the trust policy does not allow that.",
-    why: 'Until 21 September 2022 a role trusted itself implicitly: an identity-based policy was enough. Since then the trust policy must allow it, and its conditions and denies apply. AWS carries roles that were seen to assume themselves before on an allow-list and takes them off as their behaviour shows they no longer need it, so such a call is denied unless AWS still carries this role. In CloudTrail, `additionalEventData.explicitTrustGrant` = `false` on an AssumeRole event marks a call that only the allow-list let through.',
+    why: 'Until 21 September 2022 a role trusted itself implicitly: an identity-based policy was enough. Since then the trust policy must allow it, and its conditions apply. AWS carries roles that were seen to assume themselves before on an allow-list and takes them off as their behaviour shows they no longer need it, so such a call is denied unless AWS still carries this role. In CloudTrail, `additionalEventData.explicitTrustGrant` = `false` on an AssumeRole event marks a call that only the allow-list let through.',
     remedy:
       "Remove the call where you can: code that runs as the role on Lambda, ECS, EC2 or EKS already has its credentials. Where the role must assume itself (for a session with fewer permissions, say), name its own ARN in the trust policy's `Principal`.",
   },
@@ -247,7 +247,7 @@ export default rule({
       grant === 'none'
         ? words('its trust policy does not allow it')
         : words('other statements or policies in sight stop it');
-    // The allow-list helps nobody whose own policies in sight do not allow the call.
+    // The allow-list helps nobody whose own policies in sight do not allow the call, or whom a policy in sight denies it.
     const exception =
       before.verdict === 'denied'
         ? words('')
