@@ -17,7 +17,7 @@ export function signInEndpoint(partition: string): string | undefined {
 
 /**
  * Whether a text is a sign-in endpoint of a partition: global or Regional, perhaps with `/acs/` and the ID of the
- * provider, as for encrypted assertions. Case of the host does not matter here.
+ * provider, as for encrypted assertions.
  */
 export function isSignInEndpoint(text: string, partition: string): boolean {
   const host = HOSTS[partition];

@@ -50,7 +50,7 @@ export function endSelfLoopFixes(subject: TrustPolicySubject, arn: string): Fix[
         id: `limit-to-${mark.service.split('.')[0]}`,
         title: say`Let the role assume itself only from ${mark.what}, by ${mark.key}…`,
         safe: false,
-        consequence: say`Sessions of the role that were assumed, and other code that runs as the role, can then no longer assume it.`,
+        consequence: say`Sessions of the role that were assumed, and other code that runs as the role, can then no longer assume it by this entry.`,
         change: {
           kind: 'question',
           prompt: say`The ARN of ${mark.what} whose code assumes the role`,

@@ -31,7 +31,7 @@ export function withFixedName(
       title: say`Give the role ${resource.id} a fixed name, and trust its account where the caller is this role…`,
       safe: false,
       consequence: words(
-        'The deployment then needs the capability CAPABILITY_NAMED_IAM. A role that exists already is replaced by a new one of that name. The role needs sts:AssumeRole on itself in an identity-based policy; a policy of its own in this file gets it.',
+        'The deployment then needs the capability CAPABILITY_NAMED_IAM. A role that exists already is replaced by a new one of that name. The role needs sts:AssumeRole on itself in an identity-based policy; where this file has a policy of the role, that one gets it.',
       ),
       change: {
         kind: 'question',

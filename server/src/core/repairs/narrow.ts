@@ -8,7 +8,7 @@ import { addCondition, removeTrusted } from './trustedEdits';
 
 /** What a principal is to be replaced by: its account, with a condition on the caller's ARN. */
 export interface Delegation {
-  /** `arn:PARTITION:iam::ACCOUNT:root`. */
+  /** The account as a principal: `arn:PARTITION:iam::ACCOUNT:root`, or its ID. */
   readonly root: string;
   readonly operator: 'ArnEquals' | 'ArnLike';
   /** For aws:PrincipalArn: the ARN of the role or user, also of its sessions. */

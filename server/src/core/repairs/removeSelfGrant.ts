@@ -33,7 +33,7 @@ export function removeSelfGrant(subject: TrustPolicySubject, arn: string): Fix[]
       id: 'remove-self-grant',
       title: say`Remove ${arn} from the role's own trust policy`,
       safe: false,
-      consequence: say`Code that assumes the role with the role's own credentials is denied from then on. Remove those calls first.`,
+      consequence: say`Code that assumes the role with the role's own credentials may need this: remove such calls first.`,
       change: { kind: 'edits', files: [{ uri: subject.source.uri, edits: changes }] },
     },
   ];

@@ -25,7 +25,7 @@ export function trustAccountFix(
     id: 'trust-account',
     title: say`Trust one account…`,
     safe: false,
-    consequence: say`Of all callers, only those of that account can then assume the role, if their identity-based policies allow sts:AssumeRole on it.`,
+    consequence: say`In place of everybody, the callers of that account can then assume the role, if their identity-based policies allow sts:AssumeRole on it.`,
     change: {
       kind: 'question',
       prompt: say`The ID of the account to trust`,
@@ -49,7 +49,7 @@ export function requireOrganizationFix(subject: TrustPolicySubject, statement: S
       id: 'require-organization',
       title: say`Let in one organization only…`,
       safe: false,
-      consequence: say`Callers from outside of the organization are denied from then on; every account in it stays trusted as before.`,
+      consequence: say`Callers from outside of the organization can then no longer assume the role by this statement; those inside can as before.`,
       change: {
         kind: 'question',
         prompt: say`The ID of the organization`,

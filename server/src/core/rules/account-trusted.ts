@@ -1,8 +1,7 @@
-import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
 import { ownAccount } from '../iam/ownAccount';
 import { SOURCES } from '../iam/sources';
-import { assumersIn, type Trusted } from '../iam/trusted';
+import { assumersIn } from '../iam/trusted';
 import { delegateToAccount } from '../repairs/narrow';
 import { inFile } from '../repairs/trustedEdits';
 import type { Fix } from './finding';
@@ -78,11 +77,14 @@ export default rule({
       const account = String(principal.account);
       if (ownAccount(subject, context)?.account === account) continue;
       const partition = /^arn:([^:]+):/.exec(text)?.[1] ?? 'aws';
+      // The account stays named as it is; apart from the statement's other principals.
+      const narrowed = (arn: string) =>
+        delegateToAccount(subject, trusted, { root: text, operator: 'ArnLike', arn });
       yield {
         message: say`Every role and user of account ${account} can assume this role by this statement if that account's administrators let them: an account as principal delegates the decision to it.`,
         span: node.span,
         fixes: (): Fix[] =>
-          narrow(subject, trusted, text) === undefined
+          narrowed(text) === undefined
             ? []
             : [
                 {
@@ -96,7 +98,7 @@ export default rule({
                     candidates: [],
                     pattern: `^arn:aws[a-z0-9-]*:iam::${account}:(role|user)/.+$`,
                     hint: say`Such an ARN looks like ${`arn:${partition}:iam::${account}:role/RoleName`}.`,
-                    answer: (arn) => inFile(subject.source, narrow(subject, trusted, arn) ?? []),
+                    answer: (arn) => inFile(subject.source, narrowed(arn) ?? []),
                   },
                 },
               ],
@@ -104,10 +106,3 @@ export default rule({
     }
   },
 });
-
-/** The account where the caller's ARN is like this one; apart from the statement's other principals. */
-function narrow(subject: TrustPolicySubject, trusted: Trusted, arn: string) {
-  const account = trusted.principal.kind === 'account' ? String(trusted.principal.account) : '';
-  const root = trusted.text?.startsWith('arn:') ? trusted.text : `arn:aws:iam::${account}:root`;
-  return delegateToAccount(subject, trusted, { root, operator: 'ArnLike', arn });
-}

@@ -110,7 +110,7 @@ export default rule({
         title: say`Write ${series(actions.map((action) => say`${action}`))} instead of ${written}`,
         change: changeOf(source, source.edits.replace(value, actions.length === 1 ? actions[0]! : actions)),
       });
-      const consequence = words('Principals of this statement may then assume the role.');
+      const consequence = words('The statement then takes effect for its principals.');
       // Refused as it is, and no other action has this name.
       if (prefixed !== undefined) return [{ ...write([prefixed]), safe: true }];
       const meant = closest(written, TRUST_ACTIONS);

@@ -31,7 +31,7 @@ export default rule({
   },
   docs: {
     what: 'A statement of the trust policy has an action of STS that does not exist, or one that does not act on a role, such as `sts:GetCallerIdentity`.',
-    why: 'No request to assume the role ever asks for it, so it allows and denies nothing. If it is misspelt, the principals cannot assume the role.',
+    why: 'No request to assume the role ever asks for it, so it allows and denies nothing. If it is misspelt, the statement says nothing of the action that was meant.',
     remedy:
       'Write one of the actions that act on a role: `sts:AssumeRole`, `sts:AssumeRoleWithSAML`, `sts:AssumeRoleWithWebIdentity`, `sts:TagSession`, `sts:SetSourceIdentity`, `sts:SetContext`.',
   },

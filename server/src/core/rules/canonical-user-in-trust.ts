@@ -3,7 +3,6 @@ import { say } from '../explain/sentence';
 import { SOURCES } from '../iam/sources';
 import { type Trusted, trustedIn } from '../iam/trusted';
 import { inFile, removeFix } from '../repairs/trustedEdits';
-import { entryOf, propertyOf } from '../syntax/tree';
 import type { Fix } from './finding';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
@@ -35,7 +34,7 @@ export default rule({
           {
             id: 'name-account',
             answer: '111122223333',
-            text: trustExample('{\n        "AWS": "arn:aws:iam::111122223333:root"\n      }'),
+            text: trustExample('{\n        "AWS": "111122223333"\n      }'),
           },
         ],
       },
@@ -51,7 +50,7 @@ export default rule({
         span: trusted.node.span,
         fixes: () => [
           ...nameAccount(subject, trusted),
-          ...removeFix(subject, trusted, say`If the account is to be trusted, name it under AWS.`),
+          ...removeFix(subject, trusted, say`If the account is meant, name it under AWS.`),
         ],
       };
     }
@@ -61,24 +60,20 @@ export default rule({
 function nameAccount(subject: TrustPolicySubject, { statement, group }: Trusted): Fix[] {
   const { edits } = subject.source;
   const element = statement.principal?.entry.value;
-  if (element?.kind !== 'object' || group.values.length !== 1) return [];
-  const present = propertyOf(element, 'AWS');
-  if (present === undefined && (entryOf(element, 'AWS') !== undefined || element.entries.length > 1))
-    return [];
-  if (present !== undefined) return [];
+  if (element?.kind !== 'object' || element.entries.length > 1 || group.values.length !== 1) return [];
   return [
     {
       id: 'name-account',
       title: say`Name the account by its ID…`,
       safe: false,
-      consequence: say`The roles and users of the account whose identity-based policies allow sts:AssumeRole on this role can then assume it.`,
+      consequence: say`The statement then speaks of the roles and users of that account.`,
       change: {
         kind: 'question',
         prompt: say`The ID of the account`,
         candidates: [],
         pattern: '^\\d{12}$',
         hint: say`An account ID has 12 digits.`,
-        answer: (id) => inFile(subject.source, edits.replace(element, { AWS: `arn:aws:iam::${id}:root` })),
+        answer: (id) => inFile(subject.source, edits.replace(element, { AWS: id })),
       },
     },
   ];

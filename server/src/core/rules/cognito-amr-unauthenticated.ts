@@ -72,7 +72,7 @@ export default rule({
               'ForAnyValue:StringLike',
               `${issuer}:amr`,
               'authenticated',
-              say`Guests of the identity pool are denied from then on.`,
+              say`Guests of the identity pool are denied from then on, unless another statement lets them in.`,
             ),
         };
       }

@@ -80,7 +80,7 @@ export default rule({
           askConditionFix(subject, statement, `${issuer}:aud`, {
             id: 'require-pool',
             title: say`Let in one identity pool only…`,
-            consequence: say`Users of other identity pools are denied from then on.`,
+            consequence: say`Users of other identity pools are denied from then on, unless another statement lets them in.`,
             prompt: say`The ID of the identity pool`,
             candidates: [],
             pattern: '^[a-z0-9-]+:[0-9a-f-]{36}$',

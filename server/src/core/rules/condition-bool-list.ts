@@ -42,7 +42,7 @@ export default rule({
       const values = new Set(literalsOf(clause).map(({ text }) => text.toLowerCase()));
       if (!values.has('true') || !values.has('false')) continue;
       yield {
-        message: say`Both "true" and "false" match here, so this holds for any value of ${clause.key} and tests ${words(operator.ifExists ? 'nothing' : 'only that the request carries it')}.`,
+        message: say`Both "true" and "false" match here, so this holds for any value of ${clause.key} and tests ${words(operator.ifExists || operator.set === 'all' ? 'nothing' : 'only that the request carries it')}.`,
         span: clause.keySpan,
       };
     }

@@ -112,5 +112,5 @@ function messageOf(key: string, fault: KeyFault, holds: boolean): Sentence {
   if (fault.meant === undefined) {
     return say`AWS documents no condition key ${key}, as far as is known here. If there is none, no request carries it.`;
   }
-  return say`AWS documents no condition key ${key}. No request carries it, so this test ${words(holds ? 'restricts nothing' : 'cannot hold as meant')}.${question}`;
+  return say`AWS documents no condition key ${key}. Unless it has been added since, no request carries it, and this test ${words(holds ? 'restricts nothing' : 'cannot hold as meant')}.${question}`;
 }

@@ -20,7 +20,7 @@ export default rule({
   },
   docs: {
     what: 'A condition with the operator `Bool` has a value other than `true` or `false`.',
-    why: 'The keys that Bool tests are true or false, so such a value never matches and the statement never applies.',
+    why: 'The keys that Bool tests are true or false, so such a value never matches.',
     remedy: 'Write `"true"` or `"false"`.',
   },
   examples: {

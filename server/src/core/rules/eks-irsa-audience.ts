@@ -60,7 +60,7 @@ export default rule({
             'StringEquals',
             `${issuer}:aud`,
             'sts.amazonaws.com',
-            say`Pods whose tokens have another audience are denied from then on.`,
+            say`Pods whose tokens have another audience are denied from then on, unless another statement lets them in.`,
           ),
       };
     }

@@ -18,7 +18,7 @@ export default rule({
   },
   docs: {
     what: 'An Allow statement trusts `{"AWS": "*"}` and has no condition.',
-    why: "Every role and user of every AWS account in the world can assume the role; all they need is its ARN. In the role's own account this is a direct grant: nobody there needs a permission for it.",
+    why: "Every role and user of every AWS account in the world can assume the role: all they need is its ARN and, in other accounts, a permission that their own administrators give. In the role's own account this is a direct grant: nobody there needs a permission for it.",
     remedy:
       'Name the accounts, roles or users that are meant. Where that cannot be done, add a condition that says whose calls are let in, such as `aws:PrincipalOrgID` or `aws:PrincipalArn`.',
   },

@@ -1,4 +1,4 @@
-import { say } from '../explain/sentence';
+import { say, words } from '../explain/sentence';
 import { oidcTrusts } from '../iam/oidc/trusts';
 import { addConditionFix } from '../repairs/claimFixes';
 import { replaceFix } from '../repairs/trustedEdits';
@@ -25,7 +25,7 @@ export default rule({
   },
   docs: {
     what: "A statement trusts GitHub's OIDC provider and tests `aud` for a misspelt `sts.amazonaws.com`. As a hint: it does not test `aud`.",
-    why: 'The action `aws-actions/configure-aws-credentials` asks GitHub for tokens with the audience `sts.amazonaws.com` unless told otherwise (`sts.amazonaws.com.cn` in China), so a misspelt audience lets nobody in. Without a test, STS accepts each audience that is registered with the provider in IAM, which are those of other uses of it as well.',
+    why: 'The action `aws-actions/configure-aws-credentials` asks GitHub for tokens with the audience `sts.amazonaws.com` unless told otherwise (for China it is told `sts.amazonaws.com.cn`), so a misspelt audience lets none of its calls in. Without a test, STS accepts each audience that is registered with the provider in IAM, which are those of other uses of it as well.',
     remedy: 'Test `token.actions.githubusercontent.com:aud` for `sts.amazonaws.com`.',
   },
   examples: {
@@ -66,10 +66,12 @@ export default rule({
       if (provider.id !== 'github') continue;
       const audiences = tests.filter((test) => test.claim === 'aud');
       const partition = trusted.text?.split(':')[1];
-      const usual = partition === 'aws-cn' ? 'sts.amazonaws.com.cn' : 'sts.amazonaws.com';
+      const china = partition === 'aws-cn';
+      const usual = china ? 'sts.amazonaws.com.cn' : 'sts.amazonaws.com';
+      const asks = words(china ? 'is told to ask for in China' : 'asks for unless told otherwise');
       if (audiences.length === 0 && complete && (partition === 'aws' || partition === 'aws-cn')) {
         yield {
-          message: say`No condition tests ${`${issuer}:aud`}, so tokens for any audience registered with the provider in IAM are let in. The AWS action for GitHub sends ${usual}.`,
+          message: say`No condition tests ${`${issuer}:aud`}, so tokens for any audience registered with the provider in IAM are let in. What the AWS action for GitHub ${asks} is ${usual}.`,
           severity: 'hint',
           span: trusted.node.span,
           fixes: () =>
@@ -79,7 +81,7 @@ export default rule({
               'StringEquals',
               `${issuer}:aud`,
               usual,
-              say`Workflows that ask for another audience are denied from then on.`,
+              say`Workflows that ask for another audience are denied from then on, unless another statement lets them in.`,
             ),
         };
       }
@@ -88,7 +90,7 @@ export default rule({
         for (const { node, text } of values) {
           if (text === undefined || !isMisspelt(text)) continue;
           yield {
-            message: say`The value ${text} is not the audience that the AWS action for GitHub asks for, ${usual}, so its calls do not pass this test.`,
+            message: say`The value ${text} is not ${usual}, the audience that the AWS action for GitHub ${asks}, so it lets none of those calls in.`,
             span: node.span,
             fixes: () =>
               values.some((value) => value.text === usual)

@@ -81,7 +81,7 @@ export default rule({
           askConditionFix(subject, statement, `${issuer}:sub`, {
             id: 'require-subject',
             title: say`Let in one repository only…`,
-            consequence: say`Workflows with other subjects are denied from then on.`,
+            consequence: say`Workflows with other subjects are denied from then on, unless another statement lets them in.`,
             prompt: say`The subject of the workflows to let in`,
             candidates: [],
             pattern: GITHUB_SUBJECT,

@@ -72,7 +72,7 @@ export default rule({
             dropSetOperatorFix(
               source,
               { statement, clause, operator },
-              say`Only a token with an audience that passes the test is let in from then on.`,
+              say`By this statement only a token with an audience that passes the test is then let in.`,
             ),
         };
       }

@@ -88,7 +88,7 @@ export default rule({
           askConditionFix(subject, statement, `${issuer}:sub`, {
             id: 'require-subject',
             title: say`Require a subject…`,
-            consequence: say`Tokens with other subjects are denied from then on.`,
+            consequence: say`Tokens with other subjects are denied from then on, unless another statement lets them in.`,
             prompt: say`The ${'sub'} claim of the tokens to let in`,
             candidates: [],
             pattern: '^[^\\s*][^\\s]*$',

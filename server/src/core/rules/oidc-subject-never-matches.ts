@@ -87,7 +87,7 @@ export default rule({
       const { breadth, text, node, pattern } = value;
       if (breadth.reach !== 'nothing' || (!pattern.wild && /[*?]/.test(text))) continue;
       yield {
-        message: say`The subject ${text} matches no default subject: ${breadth.matches}. With this value alone nobody can assume the role.`,
+        message: say`The subject ${text} matches no default subject: ${breadth.matches}. No token with a default subject gets in by it.`,
         span: node.span,
         fixes: () => fixes(subject, value),
       };

@@ -35,7 +35,7 @@ export default rule({
   },
   docs: {
     what: `The trust policy has more characters than the quota allows, white space left out: ${byDefault} unless the account asked for more (a warning), ${atMost} at most (an error).`,
-    why: 'IAM refuses to save it: `LimitExceeded: Cannot exceed quota for ACLSizePerRole`.',
+    why: 'Above its quota IAM refuses to save it: `LimitExceeded: Cannot exceed quota for ACLSizePerRole`.',
     remedy:
       'Trust an account instead of many of its roles and restrict by a condition on `aws:PrincipalArn` with wildcards, trust an organization by `aws:PrincipalOrgID`, or ask for a higher quota in Service Quotas (role trust policy length).',
   },

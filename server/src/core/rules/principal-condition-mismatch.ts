@@ -64,7 +64,6 @@ export default rule({
       const { clause, statement, outcomes, all } = decided;
       // A wildcard that is none is the matter of wildcard-without-like.
       if (hasPlainWildcard(decided)) continue;
-      // Of a long-lived name and its look-alikes, only principals of AWS have such keys.
       const failing = outcomes.filter(({ because, holds }) => because === 'value' && holds === 'no');
       const [first] = failing;
       if (first === undefined || (statement.effect === 'Deny' && failing.length < outcomes.length)) continue;

@@ -74,7 +74,7 @@ export default rule({
         );
         if (other) continue;
         yield {
-          message: say`Statement ${statement.number} has no Principal, so it says of nobody that they may assume the role. IAM refuses to save it.`,
+          message: say`Statement ${statement.number} has no Principal, so it speaks of nobody. IAM refuses to save it.`,
           span: statement.effectValue?.span ?? {
             start: statement.value.span.start,
             end: statement.value.span.start + 1,
@@ -99,12 +99,12 @@ function askForPrincipal(
 ): Fix {
   return {
     id: 'add-principal',
-    title: say`Name who may assume the role…`,
+    title: say`Name whom the statement speaks of…`,
     safe: false,
-    consequence: say`Whom you name can assume the role, as far as the statement's other elements say.`,
+    consequence: say`The statement then takes effect for whom you name.`,
     change: {
       kind: 'question',
-      prompt: say`The ARN of the account, role or user that may assume the role`,
+      prompt: say`The ARN of the account, role or user that the statement speaks of`,
       candidates,
       pattern: '^arn:aws[a-z0-9-]*:iam::\\d{12}:(root|(role|user)/.+)$',
       hint: say`Such an ARN looks like ${'arn:aws:iam::111122223333:role/RoleName'} or ${'arn:aws:iam::111122223333:root'}.`,

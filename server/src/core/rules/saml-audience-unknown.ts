@@ -27,7 +27,7 @@ export default rule({
   },
   docs: {
     what: 'A value for `SAML:aud` is `urn:amazon:webservices` or a misspelt sign-in endpoint, or the endpoint of another partition. As a hint: another address that is no sign-in endpoint.',
-    why: '`SAML:aud` holds the Recipient of the assertion, which is the sign-in endpoint, and not its Audience. A value that no assertion carries keeps everybody out.',
+    why: '`SAML:aud` holds the Recipient of the assertion, which is the sign-in endpoint, and not its Audience. A value that no assertion carries lets nobody in.',
     remedy:
       'Write `https://signin.aws.amazon.com/saml` (China: `https://signin.amazonaws.cn/saml`, GovCloud: `https://signin.amazonaws-us-gov.com/saml`), or a Regional form such as `https://eu-west-1.signin.aws.amazon.com/saml`.',
   },
@@ -92,7 +92,7 @@ export default rule({
           const sure = /^urn:amazon:webservices/i.test(text) || /signin\.(?:aws|amazon)/i.test(text);
           const node = values[i]!;
           yield {
-            message: say`The audience ${text} is not a sign-in endpoint of this partition, such as ${endpoint}. ${'SAML:aud'} holds the Recipient of the assertion, so sign-in to AWS does not pass this test.`,
+            message: say`The audience ${text} is not a sign-in endpoint of this partition, such as ${endpoint}. ${'SAML:aud'} holds the Recipient of the assertion, so no sign-in to AWS matches this value.`,
             severity: sure ? 'warning' : 'hint',
             span: node.span,
             fixes: () =>

@@ -125,7 +125,7 @@ export default rule({
         ? say`${words(calls[0]!.kind === 'profile' ? 'the profile' : 'the code')} in sight that does so already has this role's credentials`
         : say`code on ${series(hosts)} already has this role's credentials`;
     yield {
-      message: say`The role ${role.name} may assume itself, which is rarely needed: ${why}. A role assumed with its own credentials lasts an hour at most and gains nothing beyond a session policy or session tags.`,
+      message: say`The role ${role.name} may assume itself, which is rarely needed: ${why}. A role assumed with its own credentials lasts an hour at most; only a session policy, session tags or a name of its own could be what it is for.`,
       span: first.value.span,
       severity: calls.length > 0 ? 'information' : 'hint',
       unnecessary: calls.length > 0,

@@ -77,7 +77,7 @@ export default rule({
             id: 'deny-by-condition',
             title: say`Deny all whose aws:PrincipalArn is not among those named`,
             safe: false,
-            consequence: say`Services and users of identity providers are not denied by the new statement.`,
+            consequence: say`AWS does not document whether the new statement also denies services and users of identity providers.`,
             change: {
               kind: 'edits',
               files: inFile({ uri, edits }, [

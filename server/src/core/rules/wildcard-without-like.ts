@@ -87,8 +87,8 @@ export default rule({
                   say`Test ${clause.key} with ${better}`,
                   changeOperator(source, statement, clause, better),
                   operator.negated
-                    ? say`The statement then no longer applies to requests that match the pattern ${text}.`
-                    : say`The statement then applies to every request that matches the pattern ${text}.`,
+                    ? say`The test then fails for values that match the pattern ${text}.`
+                    : say`The test then holds for every value that matches the pattern ${text}.`,
                 ),
         };
       }
