@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { SERVICE_PRINCIPALS } from '../../../server/src/core/data/servicePrincipals';
 import { SOURCE_KEY_SERVICES, sourceKeysOf } from '../../../server/src/core/iam/confusedDeputy';
-import { countedCharacters, LENGTHS, POLICY_CHARACTERS } from '../../../server/src/core/iam/quotas';
 import { serviceNameForm } from '../../../server/src/core/iam/serviceName';
 import { isKnownService, nearestService, serviceNames } from '../../../server/src/core/iam/servicePrincipals';
 import { EXTRA_PRINCIPALS } from '../../../server/src/core/iam/servicePrincipalsExtra';
@@ -201,19 +200,5 @@ describe('What services send along when they assume a role', () => {
       assert.equal(sourceKeysOf(`${service}.amazonaws.com`), undefined, service);
     }
     assert.equal(sourceKeysOf('logs.amazonaws.com')?.sourceAccount, false);
-  });
-});
-
-describe('Quotas', () => {
-  it('count a policy without its white space', () => {
-    assert.equal(countedCharacters('{ "Version":\t"2012-10-17"\r\n}'), '{"Version":"2012-10-17"}'.length);
-    assert.equal(countedCharacters(''), 0);
-  });
-
-  it('know the characters a policy may have', () => {
-    assert.ok(POLICY_CHARACTERS.test('{\n\t"Sid": "ÿ"\r\n}'));
-    assert.ok(!POLICY_CHARACTERS.test('{"Sid": "\u2013"}'));
-    assert.ok(!POLICY_CHARACTERS.test('\u0000'));
-    assert.equal(LENGTHS.roleName.most, 64);
   });
 });

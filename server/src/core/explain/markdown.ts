@@ -20,7 +20,7 @@ export function explanationMarkdown(explanation: Explanation): string {
 }
 
 /** One step and those below it, as list items. */
-export function stepMarkdown(step: Step, depth: number): string {
+function stepMarkdown(step: Step, depth: number): string {
   const source = step.source === undefined ? '' : ` ([${step.source.title}](${step.source.url}))`;
   const line = `${'  '.repeat(depth)}- ${verdictMark(step.verdict)} ${markdown(step.sentence)}${source}`;
   return [line, ...(step.steps ?? []).map((below) => stepMarkdown(below, depth + 1))].join('\n');

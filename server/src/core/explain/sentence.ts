@@ -63,7 +63,7 @@ export function markdown(sentence: Sentence): string {
 }
 
 /** A Markdown code span that holds any text, backquotes included. */
-export function codeSpan(text: string): string {
+function codeSpan(text: string): string {
   if (text === '') return '(empty)';
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);

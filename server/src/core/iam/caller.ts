@@ -43,8 +43,6 @@ export type Caller =
   | { readonly kind: 'saml'; readonly provider: Value }
   | { readonly kind: 'anonymous' };
 
-export type CallerKind = Caller['kind'];
-
 /**
  * Reads who calls from one word.
  * @param who an ARN (role, user, assumed-role, root, federated-user, SAML or OIDC provider), a 12-digit account

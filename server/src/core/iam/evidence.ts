@@ -157,9 +157,9 @@ const profileEvidence: (context: Context) => readonly Evidence[] = survey('profi
 );
 
 /** Whether a permissions policy belongs to the role: by the document, by the settings, or nobody says. */
-function attachment(
+export function attachment(
   policy: IdentityPolicySubject,
-  role: RoleArn,
+  role: Pick<Role, 'text' | 'name'>,
   context: Context,
 ): 'here' | 'elsewhere' | 'unknown' {
   const owner = policy.attachedTo;
@@ -176,7 +176,7 @@ function attachment(
  * The full role ARNs that a policy's Allow statements name for sts:AssumeRole. Wildcards are left out: they name no
  * role, so they show no intent that this role assume itself.
  */
-export function specificGrants(policy: Policy): { arn: string; span: Span }[] {
+function specificGrants(policy: Policy): { arn: string; span: Span }[] {
   const grants: { arn: string; span: Span }[] = [];
   for (const statement of policy.statements) {
     if (statement.effect !== 'Allow') continue;

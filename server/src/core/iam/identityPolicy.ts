@@ -8,7 +8,7 @@ import { resolve } from './conditions/variables';
 import { globMatches } from './match';
 import { openMatch } from './openMatch';
 import type { Policy, Statement } from './policy';
-import type { Request } from './request';
+import { NO_CONTEXT, type Request } from './request';
 import { UNKNOWN_ROLE } from './role';
 import { SOURCES } from './sources';
 import { shown, type Value } from './value';
@@ -143,8 +143,9 @@ export interface RoleGrant {
  * The Allow statements of a policy that cover sts:AssumeRole on a role, whether by its name or by a wildcard.
  * @param arn the role's ARN, with holes where a template has them
  */
-export function grantsOn(policy: Policy, arn: Value, action = 'sts:AssumeRole'): RoleGrant[] {
-  const request: Request = { caller: { kind: 'unnamed', account: undefined }, action, context: new Map() };
+export function grantsOn(policy: Policy, arn: Value): RoleGrant[] {
+  const action = 'sts:AssumeRole';
+  const request: Request = { caller: { kind: 'unnamed', account: undefined }, action, context: NO_CONTEXT };
   const grants: RoleGrant[] = [];
   for (const compiled of compilePolicy(policy).statements) {
     if (compiled.effect !== 'Allow' || compiled.notResource) continue;

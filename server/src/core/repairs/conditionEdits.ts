@@ -4,8 +4,9 @@ import type { ConditionClause, Statement } from '../iam/policy';
 import { type KnownClause, operatorText } from '../iam/readClauses';
 import type { Fix } from '../rules/finding';
 import { plainOf } from '../syntax/plain';
+import type { Plain } from '../syntax/syntax';
 import { type Entry, known, type LocatedObject } from '../syntax/tree';
-import type { TextEdit } from '../text/edit';
+import { type TextEdit, together } from '../text/edit';
 import { changeOf } from './removeValue';
 
 /** Where a clause stands: the Condition object, the operator's entry in it and the object of that operator. */
@@ -51,13 +52,16 @@ export function changeOperator(
       ? edits.removeEntry(conditions, place.operator)
       : edits.removeEntry(block, clause.entry);
   if (target === undefined) {
-    return apart(removed, edits.set(conditions, operator, { [clause.key]: value }, clause.operator));
+    return together([
+      ...removed,
+      ...edits.set(conditions, operator, { [clause.key]: value }, clause.operator),
+    ]);
   }
   if (target.value?.kind !== 'object') return undefined;
   const taken = target.value.entries.some(
     (entry) => known(entry.key.text)?.toLowerCase() === clause.key.toLowerCase(),
   );
-  return taken ? undefined : apart(removed, edits.set(target.value, clause.key, value));
+  return taken ? undefined : together([...removed, ...edits.set(target.value, clause.key, value)]);
 }
 
 /** Takes a clause out, and with it what it leaves empty: the operator, the Condition. */
@@ -83,7 +87,7 @@ export function addClause(
   { conditionEntry }: Statement,
   operator: string,
   key: string,
-  value: string,
+  value: Plain,
 ): TextEdit[] | undefined {
   const conditions = conditionEntry?.value;
   if (conditions?.kind !== 'object') return undefined;
@@ -97,13 +101,6 @@ export function addClause(
     (entry) => known(entry.key.text)?.toLowerCase() === key.toLowerCase(),
   );
   return taken ? undefined : edits.set(target.value, key, value);
-}
-
-function apart(removed: readonly TextEdit[], added: readonly TextEdit[]): TextEdit[] | undefined {
-  const clash = removed.some((r) =>
-    added.some((a) => a.span.start < r.span.end && r.span.start < a.span.end),
-  );
-  return clash ? undefined : [...removed, ...added];
 }
 
 /** One fix of edits, or none where the edits could not be made. Safe when it has no consequence. */

@@ -1,9 +1,8 @@
 import type { TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
-import { grantsOn } from '../iam/identityPolicy';
 import type { Trusted } from '../iam/trusted';
 import type { Fix } from '../rules/finding';
-import { allowAssume } from './allowSelfAssume';
+import { allowSelf } from './allowSelfAssume';
 import { delegateToAccount } from './narrow';
 import { inFile } from './trustedEdits';
 import { rootOfRole } from './writable';
@@ -18,11 +17,7 @@ export function delegateSelfFixes(subject: TrustPolicySubject, trusted: Trusted,
   if (root === undefined) return [];
   const trust = delegateToAccount(subject, trusted, { root, operator: 'ArnEquals', arn });
   if (trust === undefined) return [];
-  const policies = subject.identityPolicies;
-  const allowed = policies.some(({ policy }) => grantsOn(policy, arn).length > 0);
-  const [first] = policies;
-  const added =
-    allowed || first === undefined || first.source.uri !== subject.source.uri ? [] : allowAssume(first, arn);
+  const added = allowSelf(subject, arn);
   return [
     {
       id: 'trust-account-with-condition',
@@ -30,7 +25,7 @@ export function delegateSelfFixes(subject: TrustPolicySubject, trusted: Trusted,
       safe: false,
       consequence:
         added.length > 0
-          ? say`The role also gets sts:AssumeRole on itself in its first permissions policy here, which it needs then.`
+          ? say`The role also gets sts:AssumeRole on itself in its permissions policy here, which it needs then.`
           : say`The role then also needs sts:AssumeRole on itself in an identity-based policy.`,
       change: { kind: 'edits', files: inFile(subject.source, [...trust, ...added]) },
     },

@@ -1,9 +1,6 @@
-import type { TrustPolicySubject } from '../documents/subjects';
 import { say, words } from '../explain/sentence';
-import { grantsOn } from '../iam/identityPolicy';
 import type { Fix } from '../rules/finding';
-import type { TextEdit } from '../text/edit';
-import { allowAssume } from './allowSelfAssume';
+import { allowSelf } from './allowSelfAssume';
 import { type RoleToName, roleFix } from './askRole';
 import { addStatement, nameRoleFixes } from './nameRole';
 import { inFile } from './trustedEdits';
@@ -26,7 +23,7 @@ export function grantSelfFixes(role: RoleToName): Fix[] {
  */
 function viaAccount(role: RoleToName): Fix {
   const { subject, arn } = role;
-  const needs = arn !== undefined && permission(subject, arn).length > 0;
+  const needs = arn !== undefined && allowSelf(subject, arn).length > 0;
   return roleFix(role, {
     id: 'trust-account-for-role',
     title: (own) => say`Trust the role's account where the caller is ${own}`,
@@ -40,7 +37,7 @@ function viaAccount(role: RoleToName): Fix {
     edits: (own) =>
       inFile(subject.source, [
         ...addStatement(subject, conditional(rootOf(own), own)),
-        ...permission(subject, own),
+        ...allowSelf(subject, own),
       ]),
   });
 }
@@ -67,14 +64,6 @@ function conditional(principal: string, own: string) {
 
 function rootOf(arn: string): string {
   return rootOfRole(arn) ?? 'arn:aws:iam:::root';
-}
-
-/** The statement the role needs, added to its first permissions policy in the same file; nothing where one has it. */
-function permission(subject: TrustPolicySubject, arn: string): TextEdit[] {
-  const policies = subject.identityPolicies.filter(({ source }) => source.uri === subject.source.uri);
-  const [first] = policies;
-  if (first === undefined || policies.some(({ policy }) => grantsOn(policy, arn).length > 0)) return [];
-  return allowAssume(first, arn);
 }
 
 /** Says outright that the role may not assume itself: also for a role that AWS still carries on its allow-list. */

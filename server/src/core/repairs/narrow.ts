@@ -3,7 +3,7 @@ import type { Trusted } from '../iam/trusted';
 import { standsAlone } from '../iam/trusted';
 import { plainOf } from '../syntax/plain';
 import type { Plain } from '../syntax/syntax';
-import type { TextEdit } from '../text/edit';
+import { type TextEdit, together } from '../text/edit';
 import { addCondition, removeTrusted } from './trustedEdits';
 
 /** What a principal is to be replaced by: its account, with a condition on the caller's ARN. */
@@ -61,10 +61,7 @@ export function narrow(subject: TrustPolicySubject, trusted: Trusted, to: Narrow
   const added = { Effect: 'Allow', Principal: { AWS: to.principal }, Action: action, Condition: condition };
   const written = edits.append(list, [added]);
   // A lone statement that becomes a list is written anew as a whole, the principal to be removed in it.
-  const clash = written.some((w) =>
-    removed.some((r) => w.span.start < r.span.end && r.span.start < w.span.end),
-  );
-  return clash ? undefined : [...removed, ...written];
+  return together([...removed, ...written]);
 }
 
 function merged(conditions: Plain | undefined, { operator, key, value }: Narrowed): Plain | undefined {

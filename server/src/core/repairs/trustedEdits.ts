@@ -5,7 +5,8 @@ import { standsAlone, type Trusted } from '../iam/trusted';
 import type { Fix } from '../rules/finding';
 import type { Plain } from '../syntax/syntax';
 import { entryOf, knownString, type LocatedValue, listOf } from '../syntax/tree';
-import type { FileEdit, TextEdit } from '../text/edit';
+import { type FileEdit, type TextEdit, together } from '../text/edit';
+import { addClause } from './conditionEdits';
 
 /** The edits as those of one file. What several of them bring along, such as a function around a string, is made once. */
 export function inFile(source: Source, edits: readonly TextEdit[]): readonly FileEdit[] {
@@ -51,10 +52,7 @@ export function moveTrusted(
       ? edits.append(target.value, [trusted.text])
       : edits.set(element, type, trusted.text);
   const removed = alone ? edits.removeEntry(element, group.entry) : edits.removeItem(list, node);
-  const clash = removed.some((r) =>
-    added.some((a) => a.span.start < r.span.end && r.span.start < a.span.end),
-  );
-  return clash ? undefined : [...removed, ...added];
+  return together([...removed, ...added]);
 }
 
 /** A fix that writes another value in place of a principal's. */
@@ -111,13 +109,5 @@ export function addCondition(
     const after = statement.action === undefined ? 'Principal' : 'Action';
     return edits.set(statement.value, 'Condition', { [operator]: { [key]: value } }, after);
   }
-  const conditions = statement.conditionEntry.value;
-  if (conditions?.kind !== 'object') return undefined;
-  const present = entryOf(conditions, operator);
-  if (present === undefined) return edits.set(conditions, operator, { [key]: value });
-  if (present.value?.kind !== 'object') return undefined;
-  const taken = statement.conditions.some(
-    (clause) => clause.operator === operator && clause.key.toLowerCase() === key.toLowerCase(),
-  );
-  return taken ? undefined : edits.set(present.value, key, value);
+  return addClause(subject.source, statement, operator, key, value);
 }

@@ -71,7 +71,7 @@ export default rule({
       if (found === undefined) continue;
       const code = `U+${found.character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
       yield {
-        message: say`The character ${found.character} (${words(code)}) may not stand in a policy: IAM takes characters up to U+00FF only and refuses the others.`,
+        message: say`The character ${found.character} (${words(code)}) may not stand in a policy: IAM takes tabs, line ends and the characters U+0020 to U+00FF only and refuses the others.`,
         span: found.span,
         fixes: () => (isKey ? [] : plainFixes(node)),
       };

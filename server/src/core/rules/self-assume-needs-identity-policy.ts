@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { IdentityPolicySubject, TrustPolicySubject } from '../documents/subjects';
 import { say } from '../explain/sentence';
+import { attachment } from '../iam/evidence';
 import { grantsOn } from '../iam/identityPolicy';
 import { sameValue } from '../iam/openMatch';
 import type { Role } from '../iam/role';
@@ -11,8 +12,6 @@ import { asValue, shown, type Value } from '../iam/value';
 import { allowAssume } from '../repairs/allowSelfAssume';
 import { inFile } from '../repairs/trustedEdits';
 import { writable } from '../repairs/writable';
-import { roleArnFor } from '../settings';
-import { known } from '../syntax/tree';
 import { ROLE_TRUST_CHANGE } from './references';
 import { rule } from './rule';
 import { trustExample } from './trustExample';
@@ -185,14 +184,7 @@ function policiesOf(subject: TrustPolicySubject, role: Role, context: Context): 
   // In a template a name or ARN in full may be anything's; what it attaches is known already.
   if (typeof role.text !== 'string') return [...found];
   for (const policy of context.subjects('identityPolicy')) {
-    const owner = policy.attachedTo;
-    const arn = owner?.arn === undefined ? roleArnFor(context.settings, policy.source.uri) : known(owner.arn);
-    const named =
-      owner !== undefined &&
-      owner.arn === undefined &&
-      owner.name !== undefined &&
-      known(owner.name) === role.name;
-    if (arn === role.text || named) found.add(policy);
+    if (attachment(policy, role, context) === 'here') found.add(policy);
   }
   return [...found];
 }

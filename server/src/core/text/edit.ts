@@ -30,6 +30,11 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(from);
 }
 
+/** The edits, where they can be applied together; undefined where two of them touch the same characters. */
+export function together(edits: readonly TextEdit[]): TextEdit[] | undefined {
+  return overlap(edits) ? undefined : [...edits];
+}
+
 /** Whether any two of the edits touch the same characters, so that they cannot be applied together. */
 export function overlap(edits: readonly TextEdit[]): boolean {
   const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

@@ -7,7 +7,7 @@ import { breadthOf, providerOf } from './provider';
  * How an operator reads a value of the policy, as a pattern for subjects.
  * @returns undefined for operators that do not compare text
  */
-export function subjectPattern(operator: string, text: string): SubjectPattern | undefined {
+function subjectPattern(operator: string, text: string): SubjectPattern | undefined {
   const parsed = parseOperator(operator);
   if (parsed?.family.pattern === undefined) return undefined;
   const wild = parsed.family.pattern === 'wild';
