@@ -3,15 +3,8 @@ import { parseCaller } from '../../../server/src/core/iam/caller';
 import { type CallerLimit, callerLimit } from '../../../server/src/core/iam/callerLimits';
 import { evaluate } from '../../../server/src/core/iam/evaluate';
 import { openStatements } from '../../../server/src/core/iam/openToEveryone';
-import { type Policy, readPolicy } from '../../../server/src/core/iam/policy';
 import { contextOf } from '../../../server/src/core/iam/request';
-import { json } from '../../../server/src/core/syntax/json';
-
-function policyOf(...statements: readonly object[]): Policy {
-  const { root } = json.parse(JSON.stringify({ Version: '2012-10-17', Statement: statements }));
-  assert.equal(root?.kind, 'object');
-  return readPolicy(root as Extract<typeof root, { kind: 'object' }>);
-}
+import { trust as policyOf } from './policies';
 
 const open = (condition?: object) => ({
   Effect: 'Allow',

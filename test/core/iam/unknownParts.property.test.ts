@@ -73,8 +73,11 @@ describe('parts that the file does not say', function () {
         };
         const before = evaluate(policy, request).verdict;
         if (before !== 'depends') same(before, evaluate(other, request).verdict);
-        const self = selfAssumption(policy, role, []).now.verdict;
-        if (self !== 'depends') same(self, selfAssumption(other, role, []).now.verdict);
+        for (const policies of [[], request.identityPolicies]) {
+          const [is, may] = [policy, other].map((each) => selfAssumption(each, role, policies));
+          if (is!.now.verdict !== 'depends') same(is!.now.verdict, may!.now.verdict);
+          if (is!.before.verdict !== 'depends') same(is!.before.verdict, may!.before.verdict);
+        }
         const [row] = whoCanAssume(policy, role, []);
         if (row!.verdict !== 'depends') same(row!.verdict, whoCanAssume(other, role, [])[0]!.verdict);
       }),
