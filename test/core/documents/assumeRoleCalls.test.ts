@@ -28,6 +28,9 @@ const provider = (more: string, inside = '') =>
 
 const backend = (more: string) => `terraform {\n  backend "s3" {\n${more.replace('ROLE', ROLE)}\n  }\n}\n`;
 
+const exec = (args = `"eks", "get-token", "--role-arn", "${ROLE}"`) =>
+  `provider "kubernetes" {\n  exec {\n    command = "aws"\n    args = [${args}]\n    env = { AWS_PROFILE = "p" }\n  }\n}\n`;
+
 const CASES: readonly (readonly [string, string, ...string[]])[] = [
   ['main.tf', provider('profile = "p"'), `terraform ${ROLE} by p`],
   ['main.tf', provider('')],
@@ -48,6 +51,39 @@ const CASES: readonly (readonly [string, string, ...string[]])[] = [
   ['main.tf', backend('profile = "p"\nrole_arn = "ROLE"\nassume_role_policy = "{}"')],
   ['main.tf', backend('profile = "p"\nrole_arn = "ROLE"\nuse_legacy_workflow = true')],
   ['main.tf', backend('profile = "p"\nrole_arn = "ROLE"').replace('"s3"', '"gcs"')],
+  ['main.tf', exec(), `aws eks get-token ${ROLE} by p`],
+  [
+    'main.tf',
+    exec().replace('provider "kubernetes" {', 'provider "helm" {\nkubernetes {').concat('}\n'),
+    `aws eks get-token ${ROLE} by p`,
+  ],
+  ['main.tf', exec().replace(/env = .*/, '')],
+  ['main.tf', exec().replace('= "p"', '= var.p')],
+  [
+    'main.tf',
+    exec()
+      .replace('"eks",', '"eks", "--profile", "p",')
+      .replace(/env = .*/, ''),
+    `aws eks get-token ${ROLE} by p`,
+  ],
+  [
+    'main.tf',
+    exec().replace('"aws"', '"/usr/bin/aws-iam-authenticator"').replace('"eks", "get-token"', '"token"'),
+    `aws-iam-authenticator token ${ROLE} by p`,
+  ],
+  ['main.tf', exec().replace('"get-token"', '"list-clusters"')],
+  ['main.tf', exec().replace('"aws"', 'var.aws')],
+  [
+    'main.tf',
+    exec().replace('exec {', 'dynamic "exec" {\ncontent {').concat('}\n'),
+    `aws eks get-token ${ROLE} by p`,
+  ],
+  [
+    'main.tf',
+    exec().replace('exec {', 'kubernetes = {\nexec = {').concat('}\n'),
+    `aws eks get-token ${ROLE} by p`,
+  ],
+  ['main.tf', exec().replace('provider "kubernetes"', 'resource "kubernetes" "x"')],
   [
     'main.tf',
     `data "terraform_remote_state" "a" {\n  backend = "s3"\n  config = {\n    profile = "p"\n    role_arn = "${ROLE}"\n  }\n}\n`,
@@ -145,6 +181,14 @@ describe('Commands that assume a role', () => {
       [
         `terraform {\n  backend "s3" {\n    profile = "p"\n    assume_role = {\n      role_arn = "${ROLE}"\n    }\n    key = "k"\n  }\n}\n`,
         'terraform {\n  backend "s3" {\n    profile = "p"\n    key = "k"\n  }\n}\n',
+      ],
+      [
+        exec(`"eks", "get-token", "--role-arn", "${ROLE}", "--output", "json"`),
+        exec('"eks", "get-token", "--output", "json"'),
+      ],
+      [
+        exec(`\n      "eks", "get-token",\n      # whose\n      "--role-arn", "${ROLE}",\n    `),
+        exec('\n      "eks", "get-token",\n    '),
       ],
       [
         `data "terraform_remote_state" "a" {\n  backend = "s3"\n  config = {\n    profile = "p"\n    assume_role = { role_arn = "${ROLE}" }\n  }\n}\n`,

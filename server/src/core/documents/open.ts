@@ -52,7 +52,7 @@ export function openDocument(file: Opened, memory?: ReadMemory): Document {
   for (const kind of KINDS) {
     const reading = kind.read(file, memory);
     if (reading === undefined) continue;
-    const beside = besideIn(file, kind.id);
+    const beside = untold(besideIn(file, kind.id), reading.subjects);
     const subjects = beside.length === 0 ? reading.subjects : [...reading.subjects, ...beside];
     return {
       uri,
@@ -69,6 +69,19 @@ export function openDocument(file: Opened, memory?: ReadMemory): Document {
   }
   const subjects = besideIn(file, undefined);
   return { ...nothing, kind: subjects.length === 0 ? undefined : 'settings', subjects, problems: [] };
+}
+
+/** Without the endpoints that the kind itself has found: it knows more of them. */
+function untold(beside: readonly Subject[], told: readonly Subject[]): readonly Subject[] {
+  const placeOf = (subject: Subject) =>
+    subject.kind === 'endpointUrl' || subject.kind === 'endpointSetting'
+      ? subject.node.span.start
+      : undefined;
+  const places = new Set(told.map(placeOf));
+  return beside.filter((each) => {
+    const place = placeOf(each);
+    return place === undefined || !places.has(place);
+  });
 }
 
 /** What is looked for in every file. @param kind that recognised the file */

@@ -1,6 +1,7 @@
 import { oncePer } from '../once';
 import type { DocumentKind, Folder, Opened, Reading } from './kind';
 import type { ReadMemory } from './memory';
+import { ENDPOINT_NAMES } from './terraform/endpointValues';
 import { readModule } from './terraform/module';
 import { type Contents, subjectsOfModule } from './terraform/moduleSubjects';
 import { isTerraform } from './terraform/namedFiles';
@@ -10,14 +11,14 @@ export const terraform: DocumentKind = { id: 'terraform', read };
 
 const LANGUAGES: ReadonlySet<string> = new Set(['terraform', 'opentofu']);
 const POLICIES = /\baws_iam_|\bStatement\b/;
-/** Providers and backends that assume roles. */
-const CALLS = /\bassume_role\b|\brole_arn\b/;
+/** Providers and backends that assume roles, and what settings of STS endpoints may lead to. */
+const OTHERS = /\bassume_role\b|\brole_arn\b|get-token|authenticator|sts\.amazonaws\.com|"legacy"/;
 
 function read(file: Opened, memory?: ReadMemory): Reading | undefined {
   if (!isTerraform(file.uri) && !LANGUAGES.has(file.languageId ?? '')) return undefined;
   const { uri, text } = file;
   const holdsPolicies = POLICIES.test(text);
-  if (!holdsPolicies && !CALLS.test(text)) return undefined;
+  if (!holdsPolicies && !OTHERS.test(text) && !ENDPOINT_NAMES.test(text)) return undefined;
   const found = { root: undefined, subjects: [], problems: [], ...contentsAt(file, memory).get(uri) };
   const nothing = found.subjects.length === 0 && found.problems.length === 0;
   return nothing && !holdsPolicies ? undefined : found;

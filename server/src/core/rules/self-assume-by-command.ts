@@ -78,7 +78,7 @@ export default rule({
     references: [ROLE_TRUST_CHANGE],
   },
   docs: {
-    what: '`aws eks get-token`, `aws eks update-kubeconfig`, `aws sts assume-role` or `aws-iam-authenticator token` is told to assume a role that its credentials already are: those of a profile with the same `role_arn`, or of the role that an earlier step of the same GitHub Actions job has assumed. kubeconfig files, scripts and workflows are looked at, and so are `assume_role` and the older `role_arn` in a Terraform provider or S3 backend that names a profile, and the second of two roles that a provider assumes one after the other. Calls with a session policy are left alone.',
+    what: '`aws eks get-token`, `aws eks update-kubeconfig`, `aws sts assume-role` or `aws-iam-authenticator token` is told to assume a role that its credentials already are: those of a profile with the same `role_arn`, or of the role that an earlier step of the same GitHub Actions job has assumed. kubeconfig files, `exec` blocks of Terraform providers, scripts and workflows are looked at, and so are `assume_role` and the older `role_arn` in a Terraform provider or S3 backend that names a profile, and the second of two roles that a provider assumes one after the other. Calls with a session policy are left alone.',
     why: 'The call gives the same permissions. Since 21 September 2022 it works only where the trust policy of the role lets the role assume itself (roles that AWS still carries on an allow-list apart), and the session lasts an hour at most, as with every chained role.',
     remedy: 'Leave the option that names the role out: the command then uses the credentials it has.',
   },

@@ -51,7 +51,8 @@ export function execCalls(file: Opened): AssumeRoleCallSubject[] {
   return calls;
 }
 
-function commandOf(command: string, args: LocatedValue | undefined): string | undefined {
+/** The command that gets a token for EKS, if a program and its arguments are one. */
+export function commandOf(command: string, args: LocatedValue | undefined): string | undefined {
   const words = listOf(args).map((item) => knownString(item) ?? '');
   const name = command.replace(/^.*[\\/]|\.exe$/g, '');
   if (name === 'aws' && words.includes('eks') && words.includes('get-token')) return 'aws eks get-token';
@@ -76,7 +77,7 @@ interface Option {
 }
 
 /** From behind the item before an option, with the comma or line break there, to the end of its value. */
-function withItemBefore(text: string, args: LocatedArray, { option, value, before }: Option): Span {
+export function withItemBefore(text: string, args: LocatedArray, { option, value, before }: Option): Span {
   const { end } = value.span;
   const start = before?.span.end ?? option.span.start;
   if (text[args.span.start] === '[') return { start, end };
@@ -85,7 +86,7 @@ function withItemBefore(text: string, args: LocatedArray, { option, value, befor
 }
 
 /** An option and the item that follows it. */
-function valueBehind({ items }: LocatedArray, option: RegExp): Option | undefined {
+export function valueBehind({ items }: LocatedArray, option: RegExp): Option | undefined {
   const at = items.findIndex((item) => option.test(knownString(item) ?? ''));
   const value = items[at + 1];
   return at < 0 || value === undefined ? undefined : { option: items[at]!, value, before: items[at - 1] };

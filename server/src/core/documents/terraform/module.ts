@@ -37,6 +37,8 @@ export interface TerraformModule {
   readonly resource: Lookup<Resource>;
   readonly dataSource: Lookup<Resource>;
   readonly local: Lookup<Placed>;
+  /** The default of a variable: what it is worth where nobody says otherwise. */
+  readonly variable: Lookup<Placed>;
   /** Files that are no configurations, which these may read: by their URIs without escapes. */
   readonly others: ReadonlyMap<string, Folder['files'][number]>;
   /** Part of a file could not be read, or is out of sight: what is not found may be there. */
@@ -70,6 +72,7 @@ export function readModule({ files: given }: Folder, own?: ModuleFile): Terrafor
   const resources: Resource[] = [];
   const data: Resource[] = [];
   const locals: (Placed & { readonly name: string })[] = [];
+  const variables: (Placed & { readonly name: string })[] = [];
   for (const file of files) {
     for (const item of file.hcl.items) {
       if (item.kind === 'attribute') continue;
@@ -78,6 +81,9 @@ export function readModule({ files: given }: Folder, own?: ModuleFile): Terrafor
         for (const each of item.items) {
           if (each.kind === 'attribute') locals.push({ name: each.name, value: each.value, file });
         }
+      } else if (item.type === 'variable' && type !== undefined) {
+        const value = attributeOf(item, 'default')?.value;
+        if (value !== undefined) variables.push({ name: type, value, file });
       } else if (type !== undefined && name !== undefined) {
         const kept = item.type === 'resource' ? resources : item.type === 'data' ? data : undefined;
         kept?.push({ address: `${type}.${name}`, type, name, block: item, file });
@@ -92,6 +98,7 @@ export function readModule({ files: given }: Folder, own?: ModuleFile): Terrafor
     resource: lookup(resources, ({ address }) => address),
     dataSource: lookup(data, ({ address }) => address),
     local: lookup(locals, ({ name }) => name),
+    variable: lookup(variables, ({ name }) => name),
     others: new Map(others.map((file) => [decoded(file.uri), file])),
     incomplete: files.some(({ hcl }) => hcl.broken.length > 0),
     account: accountOf(data, texts),

@@ -6,6 +6,8 @@ import type { Reading } from '../kind';
 import { NOBODY } from '../nobody';
 import { policyUse } from '../policyShape';
 import type { IdentityPolicySubject, RoleFacts, Subject, TrustPolicySubject } from '../subjects';
+import { endpointValues } from './endpointValues';
+import { execBlocks } from './execBlocks';
 import {
   accountOfResource,
   argumentOf,
@@ -67,7 +69,9 @@ class Reader {
     this.#rest();
     for (const file of this.#module.files) {
       for (const call of roleChains(this.#module, file)) this.#put(file.uri, call);
+      for (const call of execBlocks(this.#module, file)) this.#put(file.uri, call);
     }
+    for (const each of endpointValues(this.#module)) this.#put(each.source.uri, each);
     this.#memory.end(this.#policies.found);
     const byFile = new Map<string, Omit<Reading, 'root'>>();
     for (const { uri } of [...this.#module.files, ...this.#module.others.values()]) {
