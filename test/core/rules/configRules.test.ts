@@ -63,6 +63,15 @@ describe('The rules on AWS config files', () => {
     assert.deepEqual(found(config, { [CREDENTIALS]: `[c]\n${keys}` }), ['error profile-source-missing']);
   });
 
+  it('indent a setting further than the one it belongs below', () => {
+    const text = '[services x]\n  sts =\nendpoint_url = http://localhost:4566\n';
+    const [finding] = new Workspace({ [CONFIG]: text }).findings(CONFIG, OWN);
+    const [change] = finding!.fixes().map((fix) => fix.change);
+    assert.ok(change?.kind === 'edits');
+    const after = applyEdits(text, change.files[0]!.edits);
+    assert.equal(after, text.replace('endpoint', '    endpoint'));
+  });
+
   it('never show a secret, lie in the text, and have fixes that apply cleanly and end their finding', () => {
     const key = fc.constantFrom(
       'region',

@@ -79,18 +79,20 @@ function* services(section: ConfigSection): Iterable<Report> {
     yield {
       message: say`Nothing is indented below ${setting.key}, so boto3 and both AWS CLIs stop with an error when they make a client of that service; other tools do not see the endpoint URL.`,
       span: setting.keySpan,
-      fixes: () => [indent(section, next)],
+      fixes: () => [indent(section, setting, next)],
     };
   }
 }
 
-function indent(section: ConfigSection, setting: Setting) {
-  const start = setting.keySpan.start;
+/** Indents a setting further than the one it belongs below, which may be indented itself. */
+function indent(section: ConfigSection, above: Setting, setting: Setting) {
+  const { start } = setting.keySpan;
+  const width = above.keySpan.start - above.span.start + 2 - (start - setting.span.start);
   return sectionFix(
     section,
     'indent',
     say`Indent ${setting.key}`,
-    [{ span: { start, end: start }, text: '  ' }],
+    [{ span: { start, end: start }, text: ' '.repeat(width) }],
     words('Profiles with these services then send their requests to that URL.'),
   );
 }
