@@ -61,6 +61,7 @@ describe('condition operators', () => {
     ['DateLessThanEquals', '2024-01-01T00:00:00Z', '1704067200', 'yes'],
     ['DateGreaterThan', '2024-01-01', '2024-01-01T00:00:01Z', 'yes'],
     ['DateGreaterThanEquals', '2024-01-01', '2023-12-31', 'no'],
+    ['DateEquals', '2024', '2024-01-01', 'yes'],
     ['DateEquals', 'yesterday', 'yesterday', 'no'],
     ['Bool', true, 'true', 'yes'],
     ['Bool', 'True', 'true', 'yes'],
@@ -121,6 +122,18 @@ describe('condition operators', () => {
       assert.equal(holds(operator, wanted, given), expected);
     });
   }
+
+  it('take a time without a zone for UTC, wherever the machine stands', () => {
+    const { TZ } = process.env;
+    process.env['TZ'] = 'America/New_York';
+    try {
+      assert.notEqual(new Date(2024, 0, 1).getTimezoneOffset(), 0);
+      assert.equal(holds('DateEquals', '2024-01-01T12:00', '2024-01-01T12:00Z'), 'yes');
+    } finally {
+      if (TZ === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = TZ;
+    }
+  });
 
   it('take no longer on values made to be slow', () => {
     const seconds = cpuSeconds(() => {

@@ -320,6 +320,17 @@ describe('the explanation', () => {
     ]);
   });
 
+  it('names a few of many statements that may grant it, and counts the others', () => {
+    const ids = Array.from({ length: 8 }, (_, i) => `id-${i + 1}`);
+    const policy = trust(
+      ...ids.map((id) => allow({ AWS: BUILD }, { Condition: { StringEquals: { 'sts:ExternalId': id } } })),
+    );
+    const [ways, ...more] = evaluate(policy, ask(BUILD)).dependsOn.map(plain);
+    assert.deepEqual(more, []);
+    assert.match(ways!, /ExternalId id-5\) or what 3 more statements need$/);
+    assert.doesNotMatch(ways!, /id-6/);
+  });
+
   it('points at the text it speaks of', () => {
     const text = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"${BUILD}"},"Action":"sts:AssumeRole"}]}`;
     const [statement] = evaluate(policyOf(text), ask(BUILD)).steps;

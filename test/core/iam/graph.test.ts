@@ -92,6 +92,10 @@ describe('The graph of who can assume whom', () => {
       by.map(({ from, to }) => `${label(from)} ${label(to)}`),
       ['Job Data', 'Job Data'],
     );
+    assert.deepEqual(
+      by.map(({ crossAccount }) => crossAccount),
+      ['no', 'no'],
+    );
     assert.notEqual(by[0]?.from, by[1]?.from, 'roles without a name are those of their own file');
   });
 

@@ -101,6 +101,10 @@ describe('grants on a role', () => {
     );
   });
 
+  it('are those of a Resource element, not of NotResource', () => {
+    assert.deepEqual(grantsOn(one(undefined, { NotResource: ROLE }), ROLE), []);
+  });
+
   it('see a template that names the same unknown parts', () => {
     const [grant] = grantsOn(one('arn:aws:iam::${AWS::AccountId}:role/${Name}'), {
       pieces: [

@@ -17,6 +17,7 @@ const allow = (Principal: unknown, Condition?: object) => ({
   Action: 'sts:AssumeRole',
   ...(Condition === undefined ? {} : { Condition }),
 });
+const except = (AWS: string) => ({ Effect: 'Allow', NotPrincipal: { AWS }, Action: 'sts:AssumeRole' });
 const identity = (Resource: string, Effect = 'Allow') =>
   policyOf({ Version: '2012-10-17', Statement: [{ Effect, Action: 'sts:AssumeRole', Resource }] });
 
@@ -101,6 +102,9 @@ describe('how a trust policy grants self-assumption', () => {
       ['session'],
     ],
     ['nothing', trust(), 'none', []],
+    ['everybody but another role', trust(except(OTHER)), 'direct', ['statement']],
+    ['everybody but the role', trust(except(ARN)), 'none', []],
+    ['everybody but somebody unknown', trust(except('${Who}')), 'unknown', ['statement']],
   ];
   for (const [name, policy, grant, forms] of cases) {
     it(`${name}: ${grant}`, () => {
