@@ -3,6 +3,7 @@ import type { Document } from '../documents/document';
 import type { ProfileSubject } from '../documents/subjects';
 import { CONFIG_KEYS, isSecret } from '../sts/configKeys';
 import { configValues } from '../sts/configValues';
+import { S3_KEYS } from '../sts/nestedKeys';
 import { DEFAULT_ENABLED, knownRegions } from '../sts/partitions';
 import { known } from '../syntax/tree';
 import type { Span } from '../text/span';
@@ -104,7 +105,9 @@ function keys(place: KeyPlace, document: Document, context: Context): Completion
       ? keysOf(section, fileKindOf(document))
       : section?.header.kind === 'services'
         ? ['endpoint_url']
-        : [];
+        : parent.toLowerCase() === 's3'
+          ? [...S3_KEYS.keys()]
+          : [];
   const settings = proposals
     .filter((key) => !there.has(key))
     .map(

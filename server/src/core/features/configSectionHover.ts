@@ -2,6 +2,7 @@ import type { Context } from '../context';
 import type { ConfigSectionSubject } from '../documents/subjects';
 import { markdown, say, series } from '../explain/sentence';
 import { CONFIG_KEYS, SSO_SESSION_KEYS } from '../sts/configKeys';
+import { PLUGINS_MEANING } from '../sts/nestedKeys';
 import { touches } from '../text/span';
 import type { Hover, SubjectFeatures } from './feature';
 import { profilesBeside } from './named';
@@ -25,7 +26,7 @@ const MEANINGS = {
 
 function headerText(subject: ConfigSectionSubject, context: Context): string | undefined {
   const { section } = subject;
-  if (section === 'other') return undefined;
+  if (section === 'other') return subject.name === 'plugins' ? PLUGINS_MEANING : undefined;
   const key = section === 'services' ? 'services' : 'sso_session';
   const users = profilesBeside(subject.source.uri, context).filter(({ settings }) =>
     settings.some((setting) => setting.key.toLowerCase() === key && setting.value === subject.name),

@@ -7,6 +7,7 @@ import { STS_ENDPOINTS } from '../rules/stsReferences';
 import { CONFIG_KEYS, type ConfigKey } from '../sts/configKeys';
 import { keyFacts } from '../sts/configKeyTypes';
 import { blocksOf } from '../sts/configSection';
+import { S3_KEYS } from '../sts/nestedKeys';
 import { DEFAULT_ENABLED, isKnownRegion, partitionOf, REGIONS_AS_OF } from '../sts/partitions';
 import { chainOf } from '../sts/profileChain';
 import { counts, type ProfileView, viewOf } from '../sts/profileView';
@@ -30,6 +31,12 @@ export function profileHover(subject: ProfileSubject, offset: number, context: C
 function blockHover(subject: ProfileSubject, offset: number): Hover | undefined {
   const block = blocksOf(subject).find(({ keySpan }) => touches(keySpan, offset));
   const known = CONFIG_KEYS.get(block?.key ?? '');
+  const s3 = blocksOf(subject).find(({ key }) => key === 's3');
+  const nested = s3?.nested.find(({ keySpan, value }) =>
+    touches({ start: keySpan.start, end: value?.span.end ?? keySpan.end }, offset),
+  );
+  const meaning = S3_KEYS.get(nested?.key ?? '')?.meaning;
+  if (nested !== undefined && meaning !== undefined) return { span: nested.keySpan, markdown: meaning };
   return block && known && { span: block.keySpan, markdown: keyText(block.key, known) };
 }
 

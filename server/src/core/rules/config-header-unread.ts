@@ -18,7 +18,7 @@ export default rule({
     references: [CONFIG_FORMAT],
   },
   docs: {
-    what: 'The header of a section in a config file is nearly one of `[default]`, `[profile NAME]`, `[sso-session NAME]` and `[services NAME]`: with capital letters, another mark than a blank behind the first word, blanks in a name without quotes. Also headers that some tools read and others do not; unless boto3 and the AWS CLI are among those that do not, that is information.',
+    what: 'The header of a section in a config file is nearly one of `[default]`, `[profile NAME]`, `[sso-session NAME]`, `[services NAME]` and `[plugins]`: with capital letters, another mark than a blank behind the first word, blanks in a name without quotes. Also headers that some tools read and others do not; unless boto3 and the AWS CLI are among those that do not, that is information.',
     why: 'A tool that does not know the header behaves as if the section were not there: it says that the profile does not exist, or uses defaults.',
     remedy: 'Write the header as the guide of the AWS SDKs has it.',
   },
@@ -36,6 +36,12 @@ export default rule({
         text: '[ profile deploy ]\nregion = us-east-2\n',
         at: '[ profile deploy ]',
         fixes: [{ id: 'write-header', text: '[profile deploy]\nregion = us-east-2\n' }],
+      },
+      {
+        title: 'The plugins of the AWS CLI',
+        file: '.aws/config',
+        text: '[default]\nregion = us-east-2\n[plugin]\nendpoint = awscli_plugin_endpoint\n',
+        at: '[plugin]',
       },
       {
         title: 'A character that JavaScript v3 does not take',
@@ -79,7 +85,7 @@ export default rule({
     if (section.section !== 'other') return;
     const meant = headerMeant(header);
     if (meant === undefined) return;
-    const readers = meant.header.startsWith('s') ? undefined : readersOf(header, meant.name, file);
+    const readers = /^(?:s|plugins$)/.test(meant.header) ? undefined : readersOf(header, meant.name, file);
     const some = readers === undefined || readers.finds.length === 0 ? undefined : readers.finds;
     yield {
       message:

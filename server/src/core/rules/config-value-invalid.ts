@@ -1,7 +1,9 @@
 import { words } from '../explain/sentence';
 import { writeValue } from '../repairs/changeSetting';
 import { wrongValue } from '../sts/configChecks';
-import { isPlaceholder } from '../sts/configSection';
+import { blocksOf, isPlaceholder } from '../sts/configSection';
+import { wrongS3Value } from '../sts/nestedKeys';
+import { knownString } from '../syntax/tree';
 import { ASSUME_ROLE_API, CLI_FILES, SETTINGS_REFERENCE } from './configReferences';
 import { rule } from './rule';
 
@@ -46,6 +48,12 @@ export default rule({
         fixes: [{ id: 'write-value', text: '[default]\nuse_fips_endpoint = true\n' }],
       },
       {
+        title: 'Below the settings of S3',
+        file: '.aws/config',
+        text: '[default]\ns3 =\n  multipart_chunksize = 16 megabytes\n',
+        at: '16 megabytes',
+      },
+      {
         title: 'A URL without a scheme',
         file: '.aws/config',
         text: '[default]\nendpoint_url = localhost:4566\n',
@@ -63,6 +71,11 @@ export default rule({
         text: '[profile deploy]\nrole_arn = arn:aws:iam::<ACCOUNT_ID>:role/Deploy\nsource_profile = default\nsso_account_id = XXXXXXXXXXXX\n',
       },
       {
+        title: 'Sizes and rates of S3',
+        file: '.aws/config',
+        text: '[default]\ns3 =\n  multipart_chunksize = 16MB\n  multipart_threshold = 1000000\n  max_bandwidth = 50MB/s\n  max_concurrent_requests = 20\n  preferred_transfer_client = crt\n',
+      },
+      {
         title: 'Empty means absent',
         file: '.aws/config',
         text: '[default]\nregion = us-east-1\noutput =\nendpoint_url =\n',
@@ -72,6 +85,12 @@ export default rule({
   subject: ['profile', 'configSection'],
   *check(section) {
     if (section.kind === 'configSection' && section.section === 'other') return;
+    for (const { key, value } of blocksOf(section).find((block) => block.key === 's3')?.nested ?? []) {
+      const text = knownString(value);
+      if (section.kind !== 'profile' || value === undefined || !text || isPlaceholder(text)) continue;
+      const wrong = wrongS3Value(key, text);
+      if (wrong !== undefined) yield { message: wrong.why, span: value.span };
+    }
     for (const setting of section.settings) {
       const { value } = setting;
       if (value === '' || /^["']|\n/.test(value) || isPlaceholder(value)) continue;

@@ -1,6 +1,6 @@
 import type { ConfigSectionSubject, ProfileSubject, Setting } from '../documents/subjects';
 import { oncePer } from '../once';
-import { known } from '../syntax/tree';
+import { known, type LocatedString } from '../syntax/tree';
 import type { Span } from '../text/span';
 
 /** Any section of an AWS config or credentials file. */
@@ -27,7 +27,15 @@ export function settingOf(section: ConfigSection, key: string): Setting | undefi
 export interface Block {
   readonly key: string;
   readonly keySpan: Span;
-  readonly nested: readonly { readonly key: string; readonly keySpan: Span }[];
+  readonly nested: readonly NestedSetting[];
+}
+
+/** A setting on an indented line. */
+export interface NestedSetting {
+  /** In lower case. */
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: LocatedString | undefined;
 }
 
 /** The settings of a section that have settings of their own below them, such as `s3`. Keys in lower case. */
@@ -43,6 +51,7 @@ export const blocksOf = oncePer((section: ConfigSection): readonly Block[] => {
             nested: value.entries.map((entry) => ({
               key: (known(entry.key.text) ?? '').toLowerCase(),
               keySpan: entry.key.span,
+              value: entry.value?.kind === 'string' ? entry.value : undefined,
             })),
           },
         ],

@@ -49,6 +49,8 @@ export function readersOf(
 export function headerMeant(inside: string): { readonly header: string; readonly name: string } | undefined {
   const text = inside.trim();
   if (/^["']?default["']?$/i.test(text) && text !== 'DEFAULT') return { header: 'default', name: 'default' };
+  // One section of the AWS CLI has no name of its own.
+  if (/^["']?plug-?ins?["']?$/i.test(text) && inside !== 'plugins') return { header: 'plugins', name: '' };
   const match = /^(profiles?|sso[-_ ]?sessions?|services?)(?:\s*[=:.]\s*|\s+)(\S.*)$/i.exec(text);
   if (match === null) return undefined;
   const word = match[1]!.toLowerCase();
