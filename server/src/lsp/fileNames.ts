@@ -30,7 +30,8 @@ const SETTING_NAMES =
 const PIN_NAMES =
   '*requirements*.txt constraints*.txt pyproject.toml setup.py setup.cfg Pipfile poetry.lock uv.lock pdm.lock ' +
   'Pipfile.lock go.mod pom.xml *.gradle *.gradle.kts Gemfile.lock composer.lock *.csproj *.fsproj *.vbproj ' +
-  'packages.config Directory.Packages.props Cargo.lock';
+  'packages.config Directory.Packages.props Cargo.lock yarn.lock bun.lock pylock*.toml Gemfile *.gemspec gradle.lockfile ' +
+  '*.versions.toml *.sbt';
 const NAMES = `${SETTING_NAMES} ${PIN_NAMES}`.split(' ');
 
 /** The names of `indexable` as a glob, for clients that list or watch files. Program sources are not among them. */

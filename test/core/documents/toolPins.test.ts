@@ -117,6 +117,55 @@ const CASES: readonly (readonly [string, string, ...string[]])[] = [
   ['Dockerfile', 'FROM node:20-bullseye-slim AS b\nRUN apt-get install -y awscli\n', 'aws-cli 1.19.1!'],
   ['Dockerfile', 'FROM debian:12\nRUN apt-get install -y awscli\n'],
   ['notes.txt', 'boto3==1.34.1\n'],
+  [
+    'yarn.lock',
+    '__metadata:\n  version: 8\n\n"app@workspace:.":\n  version: 0.0.0-use.local\n  resolution: "app@workspace:."\n  dependencies:\n    aws-sdk: "npm:^2.1000.0"\n  languageName: unknown\n\n"aws-sdk@npm:^2.1000.0, aws-sdk@npm:^2.5":\n  version: 2.1692.0\n  resolution: "aws-sdk@npm:2.1692.0"\n',
+    'aws-sdk 2.1692.0!',
+  ],
+  [
+    'yarn.lock',
+    '__metadata:\n  version: 6\n\n"app@workspace:.":\n  dependencies:\n    other: ^1\n\n"other@npm:^1":\n  version: 1.0.0\n  dependencies:\n    aws-sdk: ^2.1\n',
+  ],
+  ['yarn.lock', '# yarn lockfile v1\n\naws-sdk@^2.1000.0:\n  version "2.1692.0"\n'],
+  [
+    'bun.lock',
+    '{\n  "lockfileVersion": 1,\n  "workspaces": {\n    "": { "name": "app", "dependencies": { "aws-sdk": "^2.1", }, },\n  },\n  "packages": {\n    "aws-sdk": ["aws-sdk@2.1692.0", "", {}, "sha512-x"],\n  },\n}\n',
+    'aws-sdk 2.1692.0!',
+  ],
+  [
+    'bun.lock',
+    '{"workspaces": {"": {"dependencies": {"x": "1"}}}, "packages": {"aws-sdk": ["aws-sdk@2.1692.0"]}}',
+  ],
+  ['pylock.toml', '[[packages]]\nname = "boto3"\nversion = "1.39.0"\n', 'boto3 1.39.0!'],
+  ['conda-lock.yml', 'package:\n- name: boto3\n  version: 1.34.1\n  manager: conda\n', 'boto3 1.34.1!'],
+  ['Gemfile', "gem 'aws-sdk-core', '~> 3.80.0'\n", 'aws-sdk-core <3.81!'],
+  ['Gemfile', "gem 'aws-sdk-core', '>= 3.1', '< 3.90', require: false\n", 'aws-sdk-core <3.90!'],
+  [
+    'Gemfile',
+    "gem 'aws-sdk-core', '~> 3'\ngem 'aws-sdk-s3', '1.0'\n# gem 'aws-sdk-core', '3.1'\n",
+    'aws-sdk-core <4',
+  ],
+  ['a.gemspec', "  spec.add_dependency 'aws-sdk-core', '3.80.0'\n", 'aws-sdk-core 3.80.0!'],
+  [
+    'gradle.lockfile',
+    'com.amazonaws:aws-java-sdk-sts:1.12.1=runtimeClasspath\ncom.amazonaws:aws-java-sdk-s3:1.12.1=x\n',
+    'aws-sdk-java 1.12.1!',
+  ],
+  [
+    'libs.versions.toml',
+    '[libraries]\nsts = { module = "com.amazonaws:aws-java-sdk-sts", version = "1.12.1" }\n',
+    'aws-sdk-java 1.12.1!',
+  ],
+  [
+    'build.sbt',
+    'libraryDependencies += "com.amazonaws" % "aws-java-sdk-sts" % "1.12.1"\n',
+    'aws-sdk-java 1.12.1!',
+  ],
+  [
+    'packages.lock.json',
+    '{"dependencies": {"net8.0": {"AWSSDK.SecurityToken": {"type": "Direct", "requested": "[3.7, )", "resolved": "3.7.100.1"}}}}',
+    'aws-sdk-net 3.7.100.1!',
+  ],
 ];
 
 describe('The versions that a project pins', () => {

@@ -1,5 +1,5 @@
 import { json } from '../../syntax/json';
-import { entryOf, knownString, type LocatedValue, propertyOf } from '../../syntax/tree';
+import { entryOf, knownString, type LocatedValue, listOf, propertyOf } from '../../syntax/tree';
 import type { Pin } from './pin';
 import { allowedBy } from './versions';
 
@@ -47,5 +47,52 @@ export function* pnpmPackages(text: string): Generator<Pin> {
       start,
       end: match.index + match[0].length,
     };
+  }
+}
+
+/**
+ * The same for Yarn from version 2 on, whose lock file lists what each project of the workspace asks for. That of version
+ * 1 does not say who asks for a package, so package.json alone counts there.
+ * Source: Yarn documentation, "Lockfile" and "Workspaces"; lock files of both.
+ */
+export function* yarnPackages(text: string): Generator<Pin> {
+  if (!/^__metadata:/m.test(text)) return;
+  for (const project of text.matchAll(
+    /^"[^"\n]*@workspace:[^"\n]*":\r?\n((?:[ \t]+[^\n]*\n?|\r?\n(?=[ \t]))*)/gm,
+  )) {
+    const [whole, body] = project as unknown as [string, string];
+    const asked = /^ {4}"?(aws-sdk)"?: "?(?:npm:)?([^"\n]*?)"?\r?$/m.exec(body);
+    if (asked === null) continue;
+    const [line, name, written] = asked as unknown as [string, string, string];
+    const start = project.index + whole.length - body.length + asked.index + line.indexOf(name);
+    const version = installedByYarn(text, written);
+    const found = version === undefined ? { written, ...allowedBy(written) } : { written: version, version };
+    yield { tool: 'aws-sdk', name, ...found, start, end: start + line.trimEnd().length - line.indexOf(name) };
+  }
+}
+
+function installedByYarn(text: string, range: string): string | undefined {
+  for (const match of text.matchAll(/^"(aws-sdk@[^"\n]*)":\r?\n[ \t]+version: "?(\d[\w.-]*)/gm)) {
+    if (match[1]!.split(', ').includes(`aws-sdk@npm:${range}`)) return match[2];
+  }
+  return undefined;
+}
+
+/** The same for Bun's bun.lock, which is JSON with trailing commas. Source: Bun documentation, "Lockfile". */
+export function* bunPackages(text: string): Generator<Pin> {
+  if (!text.includes('"aws-sdk"')) return;
+  const { root } = json.parse(text);
+  const [resolved] = listOf(propertyOf(propertyOf(root, 'packages'), 'aws-sdk'));
+  const version = /^aws-sdk@(\d[\w.-]*)$/.exec(knownString(resolved) ?? '')?.[1];
+  const workspaces = propertyOf(root, 'workspaces');
+  for (const project of workspaces?.kind === 'object' ? workspaces.entries : []) {
+    for (const section of SECTIONS) {
+      const entry = entryOf(propertyOf(project.value, section), 'aws-sdk');
+      const written = knownString(entry?.value);
+      if (entry === undefined || written === undefined) continue;
+      const found =
+        version === undefined ? { written, ...allowedBy(written) } : { written: version, version };
+      yield { tool: 'aws-sdk', name: 'aws-sdk', ...found, start: entry.span.start, end: entry.span.end };
+    }
   }
 }

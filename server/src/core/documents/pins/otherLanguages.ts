@@ -40,6 +40,40 @@ export function* javaArtifacts(text: string): Generator<Pin> {
   }
 }
 
+/** Java v1 in the lock files of Gradle, in its catalogs of versions, and in sbt's build files. */
+export function* javaLocks(text: string): Generator<Pin> {
+  for (const pattern of [LOCKED_GRADLE, CATALOG, SBT]) {
+    for (const match of text.matchAll(pattern)) {
+      const [whole, name, written] = match as unknown as [string, string, string?];
+      const version = written === undefined ? {} : { version: written };
+      const span = { start: match.index, end: match.index + whole.length };
+      yield { tool: 'aws-sdk-java', name, written: written ?? '', ...version, ...span };
+    }
+  }
+}
+
+const LOCKED_GRADLE = new RegExp(String.raw`^com\.amazonaws:(${JAVA_V1}):(\d[\w.-]*)(?==)`, 'gm');
+const CATALOG = new RegExp(
+  String.raw`"com\.amazonaws:(${JAVA_V1})"(?:[^\n}]*?\bversion\s*=\s*"(\d[\w.-]*)")?`,
+  'g',
+);
+const SBT = new RegExp(String.raw`"com\.amazonaws"\s*%%?\s*"(${JAVA_V1})"\s*%\s*"(\d[\w.-]*)"`, 'g');
+
+const GEM =
+  /^[ \t]*(?:gem|\w+\.add_(?:runtime_)?dependency)[ \t(]+["'](aws-sdk-core)["'][ \t]*,[ \t]*(["'][^\n]*)/gm;
+
+/** Ruby's core package in a Gemfile or a gemspec. Source: Bundler documentation, "Gemfile". */
+export function* gemfilePins(text: string): Generator<Pin> {
+  for (const match of text.matchAll(GEM)) {
+    const [whole, name, rest] = match as unknown as [string, string, string];
+    const asked = /^["'][^"']*["'](?:[ \t]*,[ \t]*["'][\s<>=~!\d.]*["'])*/.exec(rest)?.[0] ?? '';
+    const written = asked.replace(/["']/g, '').trim();
+    const start = match.index + whole.indexOf(name);
+    const end = match.index + whole.length - rest.length + asked.length;
+    yield { tool: 'aws-sdk-core', name, written, ...allowedBy(written), start, end };
+  }
+}
+
 /** Ruby's core package in Gemfile.lock. */
 export function* gems(text: string): Generator<Pin> {
   for (const match of text.matchAll(/^ {4}(aws-sdk-core) \((\d[\w.]*)\)/gm)) {
@@ -88,6 +122,17 @@ export function* composerPackages(text: string): Generator<Pin> {
 
 const NUGET =
   /<Package(?:Reference|Version)\s[^<>]*?\bInclude\s*=\s*"(AWSSDK\.SecurityToken)"[^<>]*?\bVersion\s*=\s*"([^"]*)"|<package\s[^<>]*?\bid="(AWSSDK\.SecurityToken)"[^<>]*?\bversion="([^"]*)"/gi;
+
+const NUGET_LOCK = /"(AWSSDK\.SecurityToken)":\s*\{[^{}]{0,400}?"resolved":\s*"(\d[\w.-]*)"/g;
+
+/** .NET's STS package in packages.lock.json. Source: NuGet documentation, "Package references in project files". */
+export function* nugetLocks(text: string): Generator<Pin> {
+  for (const match of text.matchAll(NUGET_LOCK)) {
+    const [whole, name, version] = match as unknown as [string, string, string];
+    const span = { start: match.index, end: match.index + whole.length };
+    yield { tool: 'aws-sdk-net', name, written: version, version, ...span };
+  }
+}
 
 /** .NET's STS package in project files. NuGet takes the lowest version that a reference allows. */
 export function* nugetPackages(text: string): Generator<Pin> {

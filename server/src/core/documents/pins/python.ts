@@ -39,7 +39,7 @@ export function* pythonKeys(text: string): Generator<Pin> {
 const LOCKED = /^name = "(boto3|botocore|awscli|aws-sdk-sts)"\r?\nversion = "([^"\n]*)"/gm;
 const LOCKED_JSON = /"(boto3|botocore|awscli)":\s*\{[^{}]{0,8000}?"version":\s*"==([^"]*)"/g;
 
-/** Lock files of Poetry, uv, PDM and Cargo, which write packages alike, and of Pipenv. */
+/** Lock files of Poetry, uv, PDM and Cargo and pylock.toml, which write packages alike, and of Pipenv. */
 export function* lockedPackages(text: string): Generator<Pin> {
   for (const pattern of [LOCKED, LOCKED_JSON]) {
     for (const match of text.matchAll(pattern)) {
@@ -47,6 +47,18 @@ export function* lockedPackages(text: string): Generator<Pin> {
       const tool = TOOLS[name] ?? 'aws-sdk-rust';
       yield { tool, name, written: version, version, start: match.index, end: match.index + whole.length };
     }
+  }
+}
+
+const CONDA_LOCK =
+  /^[ \t]*-[ \t]*name:[ \t]*(boto3|botocore|awscli)\r?\n[ \t]+version:[ \t]*["']?(\d[\w.]*)/gm;
+
+/** Packages in conda-lock.yml. Source: conda-lock documentation, "Output formats". */
+export function* condaLocks(text: string): Generator<Pin> {
+  for (const match of text.matchAll(CONDA_LOCK)) {
+    const [whole, name, version] = match as unknown as [string, string, string];
+    const start = match.index + whole.indexOf('name');
+    yield { tool: TOOLS[name]!, name, written: version, version, start, end: match.index + whole.length };
   }
 }
 

@@ -3,23 +3,38 @@ import { fileName } from '../../text/uri';
 import type { Opened } from '../kind';
 import type { ToolPinSubject } from '../subjects';
 import { dockerfilePins } from './containers';
-import { npmPackages, pnpmPackages } from './javascript';
-import { composerPackages, gems, goModules, javaArtifacts, nugetPackages } from './otherLanguages';
+import { bunPackages, npmPackages, pnpmPackages, yarnPackages } from './javascript';
+import {
+  composerPackages,
+  gemfilePins,
+  gems,
+  goModules,
+  javaArtifacts,
+  javaLocks,
+  nugetLocks,
+  nugetPackages,
+} from './otherLanguages';
 import type { PinReader } from './pin';
-import { condaPackages, lockedPackages, pythonKeys, pythonSpecifiers } from './python';
+import { condaLocks, condaPackages, lockedPackages, pythonKeys, pythonSpecifiers } from './python';
 
 /** Which readers look into a file, by its name. */
 const READERS: readonly (readonly [RegExp, readonly PinReader[]])[] = [
   [/^package(?:-lock)?\.json$|^npm-shrinkwrap\.json$/, [npmPackages]],
   [/^pnpm-lock\.yaml$/, [pnpmPackages]],
+  [/^yarn\.lock$/, [yarnPackages]],
+  [/^bun\.lock$/, [bunPackages]],
   [/^(?:[\w.-]*requirements[\w.-]*|constraints[\w.-]*)\.(?:txt|in)$/, [pythonSpecifiers]],
   [/^(?:pyproject\.toml|Pipfile|setup\.py|setup\.cfg)$/, [pythonSpecifiers, pythonKeys]],
-  [/^(?:poetry|uv|pdm|Cargo)\.lock$|^Pipfile\.lock$/, [lockedPackages]],
+  [/^(?:poetry|uv|pdm|Cargo)\.lock$|^Pipfile\.lock$|^pylock(?:\.[\w-]+)?\.toml$/, [lockedPackages]],
+  [/^conda-lock\.ya?ml$/, [condaLocks]],
   [/^(?:environment|conda)[\w.-]*\.ya?ml$/, [condaPackages, pythonSpecifiers]],
   [/^go\.mod$/, [goModules]],
   [/^pom\.xml$|\.gradle(?:\.kts)?$/, [javaArtifacts]],
+  [/^gradle\.lockfile$|\.versions\.toml$|\.sbt$/, [javaLocks]],
   [/^Gemfile\.lock$/, [gems]],
+  [/^Gemfile$|\.gemspec$/, [gemfilePins]],
   [/^composer\.(?:json|lock)$/, [composerPackages]],
+  [/^packages\.lock\.json$/, [nugetLocks]],
   [/\.(?:cs|fs|vb)proj$|^packages\.config$|^Directory\.Packages\.props$/, [nugetPackages]],
   [/^(?:docker|container)file(?:[._-].*)?$|\.dockerfile$/i, [dockerfilePins]],
 ];
