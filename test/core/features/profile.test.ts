@@ -46,8 +46,11 @@ describe('The line above a profile', () => {
       ['region = us-east-2\nendpoint_url = http://localhost:4566', 'localhost:4566'],
       ['region = us-east-2\nuse_fips_endpoint = true', 'sts-fips.us-east-2.amazonaws.com'],
     ];
-    for (const [body, expected] of cases)
+    for (const [body, expected] of cases) {
       assert.deepEqual(linesAbove(`[profile x]\n${body}\n`), [expected], body);
+      // The hover asks the whole files, the line above only what has to do with the profile.
+      assert.equal(hoverAt(`[profile x<|>]\n${body}\n`)[0]?.replaceAll('`', ''), expected);
+    }
   });
 
   it('reads the credentials file beside it', () => {

@@ -3,7 +3,7 @@ import { viewOf } from '../sts/profileView';
 import type { SubjectFeatures } from './feature';
 import { profileExplanation } from './profileExplain';
 import { profileHover } from './profileHover';
-import { profileEndpoints, summary } from './profileSummary';
+import { lensOf } from './profileSummary';
 
 /** What profiles of AWS config and credentials files contribute to the editor. */
 export const profileFeatures: SubjectFeatures<ProfileSubject> = {
@@ -13,6 +13,6 @@ export const profileFeatures: SubjectFeatures<ProfileSubject> = {
     const view = viewOf(subject, context);
     // Credentials without a Region say nothing of endpoints: a line above each would only repeat that.
     if (view === undefined || (subject.file === 'credentials' && view.region === undefined)) return [];
-    return [{ span: subject.headerSpan, title: summary(profileEndpoints(view)) }];
+    return [{ span: subject.headerSpan, title: lensOf(subject, view, context) }];
   },
 };
