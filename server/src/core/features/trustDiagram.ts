@@ -51,10 +51,20 @@ function kindOf({ self, principal }: AssumeRow): NodeKind {
     case 'oidc':
     case 'webIdentity':
       return 'provider';
+    case 'uniqueId':
+    case 'invalid':
+    case 'unknown':
+      return BY_TYPE.get(principal.type) ?? 'identity';
     default:
       return 'everyone';
   }
 }
+
+/** What stands for somebody of whom only the type is known. */
+const BY_TYPE: ReadonlyMap<string, NodeKind> = new Map([
+  ['Service', 'service'],
+  ['Federated', 'provider'],
+]);
 
 /** Short names: the whole ARN stands in the table. */
 function namesOf({ self, principal, label }: AssumeRow, role: Role | undefined): Names {
