@@ -332,6 +332,19 @@ describe('fixes of findings on conditions', () => {
     assert.deepEqual(finding.fixes(), []);
   });
 
+  it('add to the operator that stands there, in whatever case it is written', () => {
+    const present = { 'aws:RequestedRegion': 'eu-west-1' };
+    const text = policyOf({ stringequals: present }, { AWS: '*' }, 'sts:AssumeRole');
+    const weakly = RULES.filter(({ meta }) => meta.id === 'everyone-trusted-weakly');
+    const [finding] = trustPolicy(text).workspace.findings(FILE, weakly);
+    const change = finding?.fixes().find(({ id }) => id === 'require-organization')?.change;
+    assert.ok(change?.kind === 'question');
+    const edits = change.answer('o-a1b2c3d4e5').flatMap((file) => file.edits);
+    assert.deepEqual(JSON.parse(applyEdits(text, edits)).Statement[0].Condition, {
+      stringequals: { ...present, 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
+    });
+  });
+
   it('take their finding away, keep the file readable and change nothing when applied twice', () => {
     const used = new Set<string>();
     fc.assert(

@@ -62,6 +62,11 @@ export function onlyAws({ principal }: Statement): boolean {
   return principal?.hole === undefined && (principal?.groups ?? []).every((group) => group.type === 'AWS');
 }
 
+/** Whether a principal may call with long-term access keys, which carry no MFA key: a user, or anybody of an account. */
+export function hasLongTermKeys({ kind, type }: Principal): boolean {
+  return kind === 'user' || kind === 'account' || (kind === 'everyone' && type === 'AWS');
+}
+
 /** Whether a statement names anything beside this value: another one, or another that the file does not say. */
 export function standsAlone({ statement, node }: Trusted): boolean {
   return (statement.principal?.groups ?? []).every((group) => group.values.every((value) => value === node));

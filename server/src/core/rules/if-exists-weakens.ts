@@ -1,7 +1,7 @@
 import { type Sentence, say, words } from '../explain/sentence';
 import { clausesOf, literalsOf, operatorText } from '../iam/readClauses';
 import { SOURCES } from '../iam/sources';
-import { type Trusted, trustedIn } from '../iam/trusted';
+import { hasLongTermKeys, type Trusted, trustedIn } from '../iam/trusted';
 import { changeOperator, fixOf } from '../repairs/conditionEdits';
 import { conditionExample } from './conditionExample';
 import { rule } from './rule';
@@ -116,7 +116,7 @@ export default rule({
 /** Who gets through without the key; undefined where that is nobody, or nothing to warn of. */
 function throughWithout(key: string, door: boolean, named: readonly Trusted[]): Sentence | undefined {
   if (/^aws:multifactorauth(?:present|age)$/.test(key)) {
-    return named.some(hasLongTermKeys)
+    return named.some(({ principal }) => hasLongTermKeys(principal))
       ? words('calls with long-term access keys get through without MFA')
       : undefined;
   }
@@ -128,9 +128,4 @@ function throughWithout(key: string, door: boolean, named: readonly Trusted[]): 
   return ENDPOINT.test(key) && !door
     ? words('calls that do not come through a VPC endpoint get through')
     : undefined;
-}
-
-/** Whether a principal may call with long-term access keys: a user, or anybody of an account. */
-function hasLongTermKeys({ principal: { kind, type } }: Trusted): boolean {
-  return kind === 'user' || kind === 'account' || (kind === 'everyone' && type === 'AWS');
 }

@@ -1,7 +1,7 @@
 import { say, words } from '../explain/sentence';
 import { clausesOf, literalsOf } from '../iam/readClauses';
 import { SOURCES } from '../iam/sources';
-import { trustedIn } from '../iam/trusted';
+import { hasLongTermKeys, trustedIn } from '../iam/trusted';
 import { changeOperator, fixOf } from '../repairs/conditionEdits';
 import { rule } from './rule';
 
@@ -72,9 +72,7 @@ export default rule({
     const values = literalsOf(clause);
     if (values.length !== 1 || values[0]!.text.toLowerCase() !== 'false') return;
     const users = trustedIn(policy).some(
-      ({ statement: { effect }, principal: { kind, type } }) =>
-        effect === 'Allow' &&
-        (kind === 'user' || kind === 'account' || (kind === 'everyone' && type === 'AWS')),
+      ({ statement: { effect }, principal }) => effect === 'Allow' && hasLongTermKeys(principal),
     );
     if (!users) return;
     yield {
