@@ -338,6 +338,10 @@ describe('Completion in Terraform', () => {
       at(`condition {\n test = "Bool"\n variable = "aws:SecureTransport"\n values = [${CURSOR}]\n}`),
       ['true', 'false'],
     );
+    const made = (typed: string) => at(`dynamic "principals" {\n for_each = []\n content {\n${typed}\n }\n}`);
+    assert.deepEqual(made(CURSOR), ['type', 'identifiers']);
+    assert.deepEqual(made(`type = "${CURSOR}"`)[0], 'AWS');
+    assert.deepEqual(at(`actions = compact(concat(["${CURSOR}"], var.more))`).slice(0, 2), ACTIONS);
     // Two conditions may ask for the same test.
     const twice = `condition {\n test = "Bool"\n variable = "aws:SecureTransport"\n values = ["true"]\n}\ncondition {\n test = "${CURSOR}"\n}`;
     assert.ok(at(twice).includes('Bool'));

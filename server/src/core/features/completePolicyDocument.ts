@@ -77,20 +77,22 @@ export function completePolicyDocument(
   own: HclBlock | undefined,
   at: PolicyPlace,
 ): CompletionItem[] {
-  const [inner, outer] = [frames.at(-1), frames.at(-2)];
-  const block = inner?.kind === 'array' ? outer : inner;
+  const block = frames.findLast(({ kind }) => kind === 'block' || kind === 'object');
   if (block?.kind !== 'block') return [];
-  if (at.place.kind === 'key') return partsOf(block, own, at);
+  // What a dynamic block makes stands in its content.
+  const name = block.name === 'content' ? frames[frames.indexOf(block) - 1]?.labels[0] : block.name;
+  if (name === undefined) return [];
+  if (at.place.kind === 'key') return partsOf(name, own, at);
   const key = block.key ?? '';
-  const inList = inner?.kind === 'array';
+  const inList = frames.at(-1)?.kind === 'array';
   if (inList && !LISTS.has(key)) return [];
   const { place } = at;
   const style = place.hcl && { ...place.hcl, list: LISTS.has(key) && !inList };
-  return valuesOf(block, key, own, style === undefined ? at : { ...at, place: { ...place, hcl: style } });
+  return valuesOf(name, key, own, style === undefined ? at : { ...at, place: { ...place, hcl: style } });
 }
 
-function partsOf(block: HclFrame, own: HclBlock | undefined, { place }: PolicyPlace): CompletionItem[] {
-  const parts = PARTS[block.name] ?? [];
+function partsOf(block: string, own: HclBlock | undefined, { place }: PolicyPlace): CompletionItem[] {
+  const parts = PARTS[block] ?? [];
   const there = new Set(
     (own?.items ?? [])
       .filter(({ span }) => !touches(span, place.span.start))
@@ -104,14 +106,9 @@ function partsOf(block: HclFrame, own: HclBlock | undefined, { place }: PolicyPl
     );
 }
 
-function valuesOf(
-  block: HclFrame,
-  key: string,
-  own: HclBlock | undefined,
-  at: PolicyPlace,
-): CompletionItem[] {
+function valuesOf(block: string, key: string, own: HclBlock | undefined, at: PolicyPlace): CompletionItem[] {
   const said = (name: string) => (own && knownString(attributeOf(own, name)?.value)) ?? '';
-  switch (`${block.name}.${key}`) {
+  switch (`${block}.${key}`) {
     case 'data.version':
       return versionValues(at);
     case 'statement.effect':
