@@ -21,6 +21,7 @@ const bundles = [
   // What a command seldom needs is beside it: most of its time is spent on reading and compiling its own code.
   { from: 'server/src/main.cli.ts', to: 'cli.js', for: 'node', pages: false, beside: true },
   { from: 'server/src/cli/rulePages.ts', to: 'rulePages.js', for: 'node', beside: true },
+  { from: 'server/src/cli/graph/graphSvg.ts', to: 'graphSvg.js', for: 'node', beside: true },
   { from: YAML, to: 'yaml.js', for: 'node' },
   { from: 'client/src/panel/webview/main.ts', to: 'panel.js', for: 'browser', needed: false },
   { from: 'client/src/panel/webview/panel.css', to: 'panel.css', for: 'browser', needed: false },
@@ -50,10 +51,13 @@ export async function build({ dev = false } = {}) {
 }
 
 /** @type {import('esbuild').Plugin} */
-const rulePagesOnDemand = {
-  name: 'rule-pages-on-demand',
+const besideOnDemand = {
+  name: 'beside-on-demand',
   setup(build) {
-    build.onResolve({ filter: /\/rulePages\.js$/ }, () => ({ path: './rulePages.js', external: true }));
+    build.onResolve({ filter: /\/(?:rulePages|graphSvg)\.js$/ }, ({ path: file }) => ({
+      path: `./${path.posix.basename(file)}`,
+      external: true,
+    }));
   },
 };
 
@@ -83,7 +87,7 @@ function options(bundle, dev) {
     ...(bundle.to === 'cli.js' && { banner: { js: '#!/usr/bin/env node' } }),
     plugins: [
       ...(bundle.pages === false ? [withoutRulePages] : []),
-      ...(bundle.beside ? [yamlOnDemand('./yaml.js'), rulePagesOnDemand] : []),
+      ...(bundle.beside ? [yamlOnDemand('./yaml.js'), besideOnDemand] : []),
     ],
     minify: !dev,
     sourcemap: dev ? 'linked' : false,

@@ -75,7 +75,7 @@ describe('The architecture', () => {
     // What Git ignores is asked for by the editor's index, too.
     const SHARED = 'server/src/node/ignores';
     const inside = (to: string) =>
-      to.startsWith('server/src/core/') || to.startsWith('server/src/cli/') || to === SHARED;
+      ['core', 'cli', 'picture'].some((folder) => to.startsWith(`server/src/${folder}/`)) || to === SHARED;
     assert.deepEqual(
       breaches(cli, (to) => inside(to) || isBuiltIn(to) || CLI_PACKAGES.includes(to)),
       [],
@@ -90,10 +90,22 @@ describe('The architecture', () => {
     );
   });
 
+  it('has pictures that know neither pages nor files, for the panel and the command line', () => {
+    const picture = sourcesIn('server/src/picture');
+    assert.ok(picture.length > 5);
+    assert.deepEqual(
+      breaches(picture, (to) => to.startsWith('server/src/picture/') || to === '@dagrejs/dagre'),
+      [],
+    );
+  });
+
   it('has a client that speaks to the server over the protocol only', () => {
     const protocol = 'server/src/lsp/protocol';
     assert.deepEqual(
-      breaches(client, (to) => !to.startsWith('server/') || to === protocol),
+      breaches(
+        client,
+        (to) => !to.startsWith('server/') || to === protocol || to.startsWith('server/src/picture/'),
+      ),
       [],
     );
     const { text } = server.find(({ name }) => name === `${protocol}.ts`)!;

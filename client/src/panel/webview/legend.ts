@@ -1,8 +1,9 @@
 import type { RenderedDiagram } from '../../../../server/src/lsp/protocol';
+import { head } from '../../../../server/src/picture/lines';
+import { outline } from '../../../../server/src/picture/shapes';
 import type { PageContext } from './context';
 import { element, svg } from './element';
-import { head } from './lines';
-import { outline } from './shapes';
+import { markElement } from './markElement';
 
 /** What the lines mean: those kinds that are in the picture. */
 export function legend({ labels }: PageContext, { nodes, edges }: RenderedDiagram): HTMLElement | undefined {
@@ -26,7 +27,7 @@ function sample(kind: string): SVGElement {
       'g',
       { class: `edge ${kind}` },
       svg('path', { class: 'line', d: `M1 8H${kind === 'denied' ? 30 : 44}` }),
-      head(kind, kind === 'denied' ? 31 : 45, 8),
+      markElement(head(kind, kind === 'denied' ? 31 : 45, 8)),
       kind === 'conditional' ? svg('path', { class: 'gate', d: 'M13 8L19 2L25 8L19 14Z' }) : undefined,
     ),
   );

@@ -12,7 +12,7 @@ const options = {
   format: {
     type: 'one',
     value: 'NAME',
-    choices: ['text', 'json', 'mermaid', 'dot'],
+    choices: ['text', 'json', 'mermaid', 'dot', 'svg'],
     short: 'f',
     help: 'How to write it (default: text).',
   },
@@ -29,7 +29,7 @@ export const graphCommand = command({
   notes: `
 A PATH is a file or a folder; without one the working folder is looked at. Examples in documentation are left
 out. An arrow that is dashed, or the word "depends", stands for what conditions or policies out of sight decide.`,
-  run({ options: given, rest }, terminal) {
+  async run({ options: given, rest }, terminal) {
     let incomplete = false;
     const settings = new SettingsFinder({
       file: given['no-config'] ? false : given.config,
@@ -77,6 +77,14 @@ out. An arrow that is dashed, or the word "depends", stands for what conditions 
       case 'dot':
         terminal.out(graphDot(graph));
         break;
+      case 'svg': {
+        // Loaded here only: laying boxes out takes a library that nothing else needs.
+        const { graphSvg } = await import('../graph/graphSvg.js');
+        const { svg, notes } = graphSvg(graph);
+        terminal.out(svg);
+        for (const note of notes) terminal.err(`${note}\n`);
+        break;
+      }
       default:
         terminal.out(graphText(graph, place));
     }

@@ -1,5 +1,8 @@
-/** The fonts of a box, as panel.css has them for `.box .label` and `.box .detail`. */
-const FONTS = { label: '600 12px', detail: '400 11px' } as const;
+/** A font of a box: that of its name is bold and a little larger. */
+export type Font = 'label' | 'detail';
+
+/** How wide words are, in the units of the picture. */
+export type WidthOf = (text: string, font: Font) => number;
 
 /** Words are pressed together to this share of their width before any of them is left out. */
 const PRESSED = 0.85;
@@ -10,15 +13,12 @@ export interface Fitted {
   readonly textLength: number | undefined;
 }
 
-let canvas: CanvasRenderingContext2D | null | undefined;
-
 /**
- * Makes words fit a box: by their width in the user's own font, pressed together a little where that is enough, else
- * with an ellipsis in place of their end.
+ * Makes words fit a box: pressed together a little where that is enough, else with an ellipsis in place of their end.
  * @param room how wide they may be, in the units of the picture
  */
-export function fitted(text: string, font: keyof typeof FONTS, room: number): Fitted {
-  const widthOf = measure(font);
+export function fitted(text: string, font: Font, room: number, widthIn: WidthOf): Fitted {
+  const widthOf = (words: string) => widthIn(words, font);
   const most = room / PRESSED;
   let words = text;
   if (widthOf(text.slice(0, 1000)) > most) {
@@ -29,12 +29,4 @@ export function fitted(text: string, font: keyof typeof FONTS, room: number): Fi
     while (keep > 1 && widthOf(words) > most);
   }
   return { words, textLength: widthOf(words) > room ? room : undefined };
-}
-
-function measure(font: keyof typeof FONTS): (text: string) => number {
-  canvas ??= document.createElement('canvas').getContext('2d');
-  if (canvas === null) return (text) => text.length * (font === 'label' ? 7.8 : 6.5);
-  const context = canvas;
-  context.font = `${FONTS[font]} ${getComputedStyle(document.body).fontFamily}`;
-  return (text) => context.measureText(text).width;
 }

@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { RenderedDiagram } from '../../../../server/src/lsp/protocol';
+import type { Diagram, DiagramEdge, DiagramNode } from './diagram';
 import { curve, loopBelow, type Path, type Point } from './lines';
 
 /** How large things are, in the units of the picture. */
@@ -11,7 +11,7 @@ export interface Sizes {
 
 /** An arrow, ready to be drawn. */
 export interface Route {
-  readonly edge: RenderedDiagram['edges'][number];
+  readonly edge: DiagramEdge;
   readonly path: Path;
   /** Its words, one line each, and the middle of their upper edge. */
   readonly lines: readonly string[];
@@ -21,7 +21,7 @@ export interface Route {
 }
 
 export interface Layers {
-  readonly boxes: readonly (Point & { readonly node: RenderedDiagram['nodes'][number] })[];
+  readonly boxes: readonly (Point & { readonly node: DiagramNode })[];
   readonly routes: readonly Route[];
   readonly width: number;
   readonly height: number;
@@ -35,7 +35,7 @@ const LOOP = 30;
 
 /** Boxes in layers from left to right along the arrows, with room for the words on the arrows. */
 export function inLayers(
-  { nodes, edges }: RenderedDiagram,
+  { nodes, edges }: Diagram,
   { width, height, margin }: Sizes,
   shorten: (text: string) => string,
 ): Layers {

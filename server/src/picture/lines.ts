@@ -1,4 +1,4 @@
-import { svg } from './element';
+import { type Mark, mark } from './mark';
 
 export interface Point {
   readonly x: number;
@@ -56,8 +56,8 @@ function round(n: number): number {
 }
 
 /** An arrow's point; where something is denied, a cross before the box. */
-export function head(kind: string, x: number, y: number): SVGElement {
-  if (kind === 'denied') return svg('path', { class: 'cross', d: `M${x} ${y - 6}l12 12m0 -12l-12 12` });
+export function head(kind: string, x: number, y: number): Mark {
+  if (kind === 'denied') return mark('path', { class: 'cross', d: `M${x} ${y - 6}l12 12m0 -12l-12 12` });
   const d = `M${x - 9} ${y - 5}L${x} ${y}L${x - 9} ${y + 5}Z`;
-  return svg('path', { class: 'head', d });
+  return mark('path', { class: 'head', d });
 }
