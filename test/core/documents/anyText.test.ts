@@ -64,4 +64,26 @@ describe('What is looked for in every file', () => {
       }
     }
   }).timeout(60_000);
+
+  it('takes no longer where a pattern almost fits again and again', () => {
+    const named = 'arn:aws:iam::111122223333:role/X';
+    for (const [file, before, unit] of [
+      ['a.sh', `aws sts assume-role --role-arn ${named}\naws`, ' --a b'],
+      ['a.sh', `aws sts assume-role --role-arn ${named}\n`, 'aws --a '],
+      ['a.sh', '', 'export AWS_REGION=us-east-1\nexport AWS_STS_REGIONAL_ENDPOINTS=legacy\n'],
+      ['a.sh', `${'AWS_REGION=us-east-1\n'.repeat(large(10_000))}\n`, 'AWS_STS_REGIONAL_ENDPOINTS=legacy\n'],
+      ['a.ts', '"https://sts.amazonaws.com" region', '                    '],
+      ['Dockerfile', 'FROM ubuntu:22.04\n# awscli\nRUN ', 'apt install '],
+      ['a.csproj', '<PackageReference ', 'Include="AWSSDK.SecurityToken" '],
+      [
+        'pom.xml',
+        '<groupId>com.amazonaws</groupId><artifactId>aws-java-sdk</artifactId><version>',
+        '                    ',
+      ],
+    ] as const) {
+      const text = before + unit.repeat(large(300_000) / unit.length);
+      const seconds = cpuSeconds(() => openDocument({ uri: `file:///w/${file}`, text }));
+      assert.ok(seconds < 3, `${file}: ${unit}: ${seconds} s`);
+    }
+  }).timeout(60_000);
 });

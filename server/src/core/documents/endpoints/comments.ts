@@ -35,6 +35,8 @@ export function withoutComments(text: string, styles: readonly CommentStyle[]): 
     parts.push(text.slice(from, start), text.slice(start, end).replace(/[^\r\n]/g, ' '));
     from = end;
   };
+  /** By quote: the end of a line on which one was found not to be closed. The escaped ones behind it are not either. */
+  const unclosed = new Map<string, number>();
   /** Whether only blanks stand before it on its line. */
   let first = true;
   for (let i = 0; i < text.length; ) {
@@ -69,8 +71,10 @@ export function withoutComments(text: string, styles: readonly CommentStyle[]): 
       i = end;
       continue;
     }
-    if (char === '"' || char === "'" || (char === '`' && c)) {
+    const isQuote = char === '"' || char === "'" || (char === '`' && c);
+    if (isQuote && i >= (unclosed.get(char) ?? 0)) {
       const end = endOfString(text, i, char);
+      if (end === i + 1) unclosed.set(char, endOfLine(text, i));
       if (doc && first && end - i > 3 && text.startsWith(char.repeat(3), i)) blank(i, end);
       i = end;
     } else i++;

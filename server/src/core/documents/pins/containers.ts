@@ -12,17 +12,38 @@ const RELEASES: readonly (readonly [RegExp, string])[] = [
   [/^(?:[\w./-]*\/)?debian:(?:11|bullseye)|[:-]bullseye\b/, '1.19.1'],
 ];
 
+/** To the end of a line that no backslash continues, or to a sign that ends a command. */
+const COMMAND = /(?:\\\r?\n|[^&|;\n])+/g;
+const IMAGE = /^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)/i;
+
 /** Tools that a Dockerfile installs: by pip with a version, or as the package of the distribution it builds on. */
 export function* dockerfilePins(text: string): Generator<Pin> {
   yield* pythonSpecifiers(text);
   let version: string | undefined;
-  const command =
-    /^[ \t]*FROM[ \t]+(?:--\S+[ \t]+)*(\S+)|\bapt(?:-get)?\b[^&|;\n]*\binstall\b(?:[^&|;\n]|\\\r?\n)*?\s(awscli)(?=[\s\\;&]|$)/gim;
-  for (const match of text.matchAll(command)) {
-    const [whole, image, name] = match as unknown as [string, string?, string?];
+  for (const { 0: command, index } of text.matchAll(COMMAND)) {
+    const image = /^$|\n/.test(text.slice(Math.max(0, index - 1), index))
+      ? IMAGE.exec(command)?.[1]
+      : undefined;
     if (image !== undefined) version = RELEASES.find(([pattern]) => pattern.test(image))?.[1];
-    if (name === undefined || version === undefined) continue;
-    const end = match.index + whole.length;
-    yield { tool: 'aws-cli', name, written: version, version, start: end - name.length, end };
+    const end = version === undefined ? undefined : endOfPackage(command);
+    if (end === undefined || version === undefined) continue;
+    const name = command.slice(end - 'awscli'.length, end);
+    yield {
+      tool: 'aws-cli',
+      name,
+      written: version,
+      version,
+      start: index + end - name.length,
+      end: index + end,
+    };
   }
+}
+
+/** Where the package `awscli` ends among those that a command installs by apt. */
+function endOfPackage(command: string): number | undefined {
+  const apt = command.search(/\bapt(?:-get)?\b/i);
+  const install = apt < 0 ? -1 : command.slice(apt).search(/\binstall\b/i);
+  if (install < 0) return undefined;
+  const found = /\sawscli(?=[\s\\]|$)/i.exec(command.slice(apt + install));
+  return found === null ? undefined : apt + install + found.index + found[0].length;
 }

@@ -17,7 +17,7 @@ export function* goModules(text: string): Generator<Pin> {
 /** Of Java v1, the artifacts that can call STS. */
 const JAVA_V1 = 'aws-java-sdk(?:-sts|-bundle)?';
 const MAVEN = new RegExp(
-  String.raw`<groupId>\s*com\.amazonaws\s*</groupId>\s*<artifactId>\s*(${JAVA_V1})\s*</artifactId>(?:\s*<version>\s*([^<\s]*)\s*</version>)?`,
+  String.raw`<groupId>\s*com\.amazonaws\s*</groupId>\s*<artifactId>\s*(${JAVA_V1})\s*</artifactId>(?:\s*<version>([^<]{0,100})</version>)?`,
   'g',
 );
 const GRADLE = new RegExp(String.raw`["']com\.amazonaws:(${JAVA_V1})(?::([\w.$ {}+-]*))?["']`, 'g');
@@ -26,7 +26,8 @@ const GRADLE = new RegExp(String.raw`["']com\.amazonaws:(${JAVA_V1})(?::([\w.$ {
 export function* javaArtifacts(text: string): Generator<Pin> {
   for (const pattern of [MAVEN, GRADLE]) {
     for (const match of text.matchAll(pattern)) {
-      const [whole, name, version = ''] = match as unknown as [string, string, string?];
+      const [whole, name, written = ''] = match as unknown as [string, string, string?];
+      const version = written.trim();
       const known = /^\d[\w.-]*$/.test(version);
       const span = { start: match.index, end: match.index + whole.length };
       yield {
@@ -121,7 +122,7 @@ export function* composerPackages(text: string): Generator<Pin> {
 }
 
 const NUGET =
-  /<Package(?:Reference|Version)\s[^<>]*?\bInclude\s*=\s*"(AWSSDK\.SecurityToken)"[^<>]*?\bVersion\s*=\s*"([^"]*)"|<package\s[^<>]*?\bid="(AWSSDK\.SecurityToken)"[^<>]*?\bversion="([^"]*)"/gi;
+  /<Package(?:Reference|Version)\s[^<>]{0,300}?\bInclude\s{0,9}=\s{0,9}"(AWSSDK\.SecurityToken)"[^<>]{0,300}?\bVersion\s{0,9}=\s{0,9}"([^"]{0,100})"|<package\s[^<>]{0,300}?\bid="(AWSSDK\.SecurityToken)"[^<>]{0,300}?\bversion="([^"]{0,100})"/gi;
 
 const NUGET_LOCK = /"(AWSSDK\.SecurityToken)":\s*\{[^{}]{0,400}?"resolved":\s*"(\d[\w.-]*)"/g;
 
