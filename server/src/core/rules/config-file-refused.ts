@@ -81,7 +81,8 @@ export default rule({
     for (const { dialect, who, severity } of READERS) {
       if (!mayRefuse(dialect, whole, file.file)) continue;
       const { unreadable } = readIn(dialect, whole, file.file);
-      if (unreadable === undefined || hasOwnRule(unreadable.message)) continue;
+      // Sections and keys that are there twice, and profiles under two headers, have rules of their own.
+      if (unreadable === undefined || unreadable.twice) continue;
       yield {
         message: say`${who}. ${whyOf(unreadable.message, whole.text, unreadable.span)}`,
         span: lineOf(file, unreadable.span),
@@ -96,11 +97,6 @@ function whyOf(message: Sentence, text: string, { start, end }: Span): Sentence 
   return /^\s*\[[^\]]*$/.test(text.slice(start, end))
     ? words('A section header has no closing bracket.')
     : message;
-}
-
-/** Sections and keys that are there twice, and profiles under two headers. */
-function hasOwnRule(message: Sentence): boolean {
-  return /there twice|stand for one profile/.test(message.words.join(''));
 }
 
 /** A refusal without a place is shown at the first line. */

@@ -1,7 +1,7 @@
 import { oncePer } from '../once';
 import type { Block, CutText, PlacedBlock } from '../syntax/awsConfigBlocks';
 import { type BlockFacts, factsOf, keysOf, numberOf, refusing, wordsOf } from './reading/blockFacts';
-import { type ConfigFile, type Dialect, type FileReading, readIn, type SeenSection } from './reading/reading';
+import { type ConfigFile, contentOf, type Dialect, type FileReading, readIn } from './reading/reading';
 
 /** A config and a credentials file, as far as they are in sight. */
 export interface FilePair {
@@ -222,11 +222,9 @@ function textOf(parts: readonly { readonly text: string }[]): string {
 function seenBy({ unreadable, profiles, services, plugins }: FileReading, name: string): string {
   if (unreadable !== undefined) return 'refused';
   const own = [profiles.get(name), profiles.get(`profile ${name}`)];
-  return JSON.stringify([...own, plugins].map(contentOf)) + servicesSeen(services);
-}
-
-function contentOf(section: SeenSection | undefined) {
-  return section && [...section].map(([key, { value, nested }]) => [key, value, nested && [...nested]]);
+  return (
+    JSON.stringify([...own, plugins].map((section) => section && contentOf(section))) + servicesSeen(services)
+  );
 }
 
 /** All of them: which one counts may be said in another file. */

@@ -1,5 +1,5 @@
 import { DIALECTS } from './dialects';
-import type { FileReading, SeenSection } from './reading';
+import { contentOf, type FileReading, type SeenSection } from './reading';
 
 /**
  * What each parser that is told apart sees in a text, as strings to compare: equal strings, equal settings. Places
@@ -14,19 +14,11 @@ function inWords({ profiles, services, plugins, unreadable }: FileReading): stri
   return JSON.stringify([
     sections(profiles),
     sections(services),
-    plugins === undefined ? null : settings(plugins),
+    plugins && contentOf(plugins),
     unreadable !== undefined,
   ]);
 }
 
 function sections(all: ReadonlyMap<string, SeenSection>) {
-  return [...all].map(([name, section]) => [name, settings(section)]);
-}
-
-function settings(section: SeenSection) {
-  return [...section].map(([key, { value, nested }]) => [
-    key,
-    value,
-    nested === undefined ? null : [...nested],
-  ]);
+  return [...all].map(([name, section]) => [name, contentOf(section)]);
 }

@@ -13,10 +13,11 @@ export const goV1: Dialect = (file) => {
   const parser = new Parser(file.uri);
   for (const token of goTokens(file.text)) {
     const problem = parser.take(token);
-    if (problem !== undefined) return unreadable(file, problem, token.span);
+    if (problem !== undefined) return unreadable(file, { message: problem, span: token.span });
   }
   const problem = parser.finish();
-  if (problem !== undefined) return unreadable(file, problem, { start: 0, end: file.text.length });
+  if (problem !== undefined)
+    return unreadable(file, { message: problem, span: { start: 0, end: file.text.length } });
   return { profiles: parser.sections, services: new Map() };
 };
 

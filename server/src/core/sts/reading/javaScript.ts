@@ -47,18 +47,19 @@ export const jsV2Old: Dialect = (file, kind) => byName(file, kind, OLD);
 function byName(file: ConfigFile, kind: 'config' | 'credentials', style: Style): FileReading {
   const sections = parse(file, style);
   const whole = { start: 0, end: file.text.length };
-  if (sections === undefined) return unreadable(file, say`The file has a section ${'__proto__'}.`, whole);
+  if (sections === undefined)
+    return unreadable(file, { message: say`The file has a section ${'__proto__'}.`, span: whole });
   if (kind === 'credentials') return { profiles: sections, services: new Map() };
   const profiles = new Map<string, SeenSection>();
   for (const [name, section] of sections) {
     if (/^sso-session\s/.test(name)) continue;
     const bare = name.replace(/^profile\s/, '');
     if (profiles.has(bare))
-      return unreadable(
-        file,
-        words('Two sections stand for one profile, one with the prefix and one without.'),
-        whole,
-      );
+      return unreadable(file, {
+        message: words('Two sections stand for one profile, one with the prefix and one without.'),
+        twice: true,
+        span: whole,
+      });
     profiles.set(bare, section);
   }
   return { profiles, services: new Map() };

@@ -1,6 +1,5 @@
-import { type Sentence, say, words } from '../../explain/sentence';
+import { say, words } from '../../explain/sentence';
 import { linesOf } from '../../syntax/awsConfigLines';
-import type { Span } from '../../text/span';
 import { leading, pythonBlank, trimmed, trimmedEnd } from './blanks';
 import {
   type ConfigFile,
@@ -8,6 +7,7 @@ import {
   type FileReading,
   type SeenSection,
   type SeenSetting,
+  type Unreadable,
   unreadable,
 } from './reading';
 import { shellWords } from './shellWords';
@@ -20,7 +20,7 @@ import { shellWords } from './shellWords';
  */
 export const python: Dialect = (file, kind) => {
   const parsed = parse(file);
-  if ('problem' in parsed) return unreadable(file, parsed.problem, parsed.span);
+  if ('message' in parsed) return unreadable(file, parsed);
   return kind === 'config' ? byHeader(parsed) : { profiles: parsed, services: new Map() };
 };
 
@@ -32,10 +32,7 @@ function strip(text: string): string {
   return trimmed(text, pythonBlank);
 }
 
-interface Problem {
-  readonly problem: Sentence;
-  readonly span: Span;
-}
+type Problem = Omit<Unreadable, 'uri'>;
 
 /** A setting with the lines of its value so far. */
 interface Open {
@@ -72,7 +69,7 @@ function parse(file: ConfigFile): Map<string, SeenSection> | Problem {
       const name = value.slice(1, close);
       if (name === 'DEFAULT') section = defaults;
       else if (sections.has(name)) {
-        return { problem: say`The section ${`[${name}]`} is there twice.`, span };
+        return { message: say`The section ${`[${name}]`} is there twice.`, twice: true, span };
       } else {
         section = new Map();
         sections.set(name, section);
@@ -80,12 +77,13 @@ function parse(file: ConfigFile): Map<string, SeenSection> | Problem {
       option = undefined;
       continue;
     }
-    if (section === undefined) return { problem: words('A line stands before the first section.'), span };
+    if (section === undefined) return { message: words('A line stands before the first section.'), span };
     const split = value.search(/[=:]/);
-    if (split === -1) return { problem: words('A line has no equals sign.'), span };
+    if (split === -1) return { message: words('A line has no equals sign.'), span };
     const key = strip(value.slice(0, split)).toLowerCase();
-    if (key === '') return { problem: words('A line has no name before its equals sign.'), span };
-    if (section.has(key)) return { problem: say`The setting ${key} is there twice in a section.`, span };
+    if (key === '') return { message: words('A line has no name before its equals sign.'), span };
+    if (section.has(key))
+      return { message: say`The setting ${key} is there twice in a section.`, twice: true, span };
     option = { lines: [strip(value.slice(split + 1))], start: line.start, end: line.end };
     section.set(key, option);
   }
@@ -93,7 +91,7 @@ function parse(file: ConfigFile): Map<string, SeenSection> | Problem {
   for (const [name, settings] of sections) {
     // Settings of a section [DEFAULT] count in every other section.
     const finished = finish(file, defaults.size === 0 ? settings : new Map([...defaults, ...settings]));
-    if ('problem' in finished) return finished;
+    if ('message' in finished) return finished;
     seen.set(name, finished);
   }
   return seen;
@@ -113,7 +111,7 @@ function finish(file: ConfigFile, settings: ReadonlyMap<string, Open>): SeenSect
       const stripped = strip(line);
       if (stripped === '') continue;
       const equals = stripped.indexOf('=');
-      if (equals === -1) return { problem: say`A line below ${key} has no equals sign.`, span };
+      if (equals === -1) return { message: say`A line below ${key} has no equals sign.`, span };
       nested.set(strip(stripped.slice(0, equals)), strip(stripped.slice(equals + 1)));
     }
     seen.set(key, { value: '', span, uri: file.uri, nested });

@@ -26,6 +26,8 @@ export type SeenSection = ReadonlyMap<string, SeenSetting>;
 /** Why a tool refuses a whole file. */
 export interface Unreadable {
   readonly message: Sentence;
+  /** Something is there twice: a section, a key, or a profile under two headers. */
+  readonly twice?: true;
   readonly span: Span;
   readonly uri: string;
 }
@@ -53,13 +55,16 @@ export interface OpenSetting extends SeenSetting {
 export const NOTHING: FileReading = { profiles: new Map(), services: new Map() };
 
 /** A file that a tool refuses. */
-export function unreadable(file: ConfigFile, message: Sentence, span: Span): FileReading {
-  return { ...NOTHING, unreadable: { message, span, uri: file.uri } };
+export function unreadable(file: ConfigFile, why: Omit<Unreadable, 'uri'>): FileReading {
+  return { ...NOTHING, unreadable: { ...why, uri: file.uri } };
 }
 
-const READ = new WeakMap<ConfigFile, Map<string, FileReading>>();
-const NAMES = new WeakMap<Dialect, number>();
-let named = 0;
+/** The settings of a section as plain values, to write them down and compare. Places are not among them. */
+export function contentOf(section: SeenSection) {
+  return [...section].map(([key, { value, nested }]) => [key, value, nested && [...nested]]);
+}
+
+const READ = new WeakMap<ConfigFile, Record<'config' | 'credentials', Map<Dialect, FileReading>>>();
 
 /** Reads a file in a dialect, or returns what was read before: many profiles of one file are asked about. */
 export function readIn(dialect: Dialect, file: ConfigFile, kind: 'config' | 'credentials'): FileReading {
@@ -67,19 +72,13 @@ export function readIn(dialect: Dialect, file: ConfigFile, kind: 'config' | 'cre
   if (partOf !== undefined && !partOf.sameIn(dialect)) return readIn(dialect, partOf.file, kind);
   let readings = READ.get(file);
   if (readings === undefined) {
-    readings = new Map();
+    readings = { config: new Map(), credentials: new Map() };
     READ.set(file, readings);
   }
-  let name = NAMES.get(dialect);
-  if (name === undefined) {
-    name = named++;
-    NAMES.set(dialect, name);
-  }
-  const key = `${kind} ${name}`;
-  let reading = readings.get(key);
+  let reading = readings[kind].get(dialect);
   if (reading === undefined) {
     reading = dialect(file, kind);
-    readings.set(key, reading);
+    readings[kind].set(dialect, reading);
   }
   return reading;
 }

@@ -42,7 +42,7 @@ function read(file: ConfigFile, newer: boolean) {
     if (item !== undefined && rubyBlank(item.key[0]!)) {
       if (newer && prefix === undefined) {
         if (previous === undefined || (trimmed(previous.value, rubyBlank) === '' && !sections.has(current))) {
-          return unreadable(file, words('The first setting of a section is indented.'), span);
+          return unreadable(file, { message: words('The first setting of a section is indented.'), span });
         }
         if (trimmed(previous.value, rubyBlank) === '') {
           prefix = previous.key;
