@@ -1,5 +1,4 @@
 import { say, words } from '../explain/sentence';
-import { sectionFix } from '../repairs/changeSetting';
 import { moveComment } from '../repairs/moveComment';
 import { CONFIG_KEYS } from '../sts/configKeys';
 import { rule } from './rule';
@@ -74,14 +73,7 @@ export default rule({
       yield {
         message: say`Both AWS CLIs and boto3 take this comment as part of the value of ${key}.${more}`,
         span: comment.span,
-        fixes: () => [
-          sectionFix(
-            section,
-            'move-comment',
-            say`Move the comment to a line of its own`,
-            moveComment(section, setting),
-          ),
-        ],
+        fixes: () => [moveComment(section, setting)],
       };
     }
   },

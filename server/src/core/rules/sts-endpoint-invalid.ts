@@ -126,14 +126,7 @@ export default rule({
             'The comment is part of the value to boto3 and AWS CLI v1, which refuse to make an STS client with this profile.',
           ),
           span: { start: setting.valueSpan.start, end: setting.comment?.span.end ?? setting.valueSpan.end },
-          fixes: () => [
-            sectionFix(
-              subject,
-              'move-comment',
-              say`Move the comment to a line of its own`,
-              moveComment(subject, setting),
-            ),
-          ],
+          fixes: () => [moveComment(subject, setting)],
         };
         continue;
       }
