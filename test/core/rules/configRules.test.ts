@@ -53,6 +53,31 @@ describe('The rules on AWS config files', () => {
     );
   });
 
+  it('tell the headers of sessions and services that botocore takes from those that it does not', () => {
+    const said = (header: string) =>
+      new Workspace({ [CONFIG]: `[${header}]\nsso_region = us-east-1\n` })
+        .findings(CONFIG, OWN)
+        .filter(({ rule }) => rule === 'config-header-unread')
+        .map(({ severity, message }) => `${severity} ${plain(message)}`);
+    // As `botocore.configloader.load_config` of 1.43 reads them.
+    for (const header of ['sso-sessions corp', 'services.x y'])
+      assert.match(said(header)[0]!, /^information Both AWS CLIs and boto3 take this header/, header);
+    for (const header of ['SSO-Session corp', 'service x', 'sso-session corp extra', 'sso-session=corp'])
+      assert.match(said(header)[0]!, /^warning Both AWS CLIs, boto3 and most SDKs do not take/, header);
+  });
+
+  it('say of keys in two spellings who does not see the one with capital letters, and keep one that all see', () => {
+    const text = '[default]\nregion = eu-west-1\nRegion = us-east-2\n';
+    const [finding] = new Workspace({ [CONFIG]: text })
+      .findings(CONFIG, OWN)
+      .filter(({ rule }) => rule === 'config-key-duplicate');
+    assert.match(plain(finding!.message), /JavaScript and Ruby know it in lower case only\.$/);
+    const [fix] = finding!.fixes();
+    assert.equal(fix!.safe, false);
+    assert.ok(fix!.change.kind === 'edits');
+    assert.equal(applyEdits(text, fix!.change.files[0]!.edits), '[default]\nregion = us-east-2\n');
+  });
+
   it('join both files of a folder', () => {
     const config = `[profile a]\nrole_arn = ${ROLE}\nsource_profile = b\n`;
     const keys = `aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = ${SECRET}\n`;

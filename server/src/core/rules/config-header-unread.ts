@@ -1,6 +1,6 @@
 import { type Sentence, say, series, words } from '../explain/sentence';
 import { sectionFix } from '../repairs/changeSetting';
-import { headerMeant, readersOf } from '../sts/headerReaders';
+import { headerMeant, type MeantHeader, pythonTakes, readersOf } from '../sts/headerReaders';
 import { rule } from './rule';
 import { CONFIG_FORMAT } from './stsReferences';
 
@@ -85,18 +85,30 @@ export default rule({
     if (section.section !== 'other') return;
     const meant = headerMeant(header);
     if (meant === undefined) return;
-    const readers = /^(?:s|plugins$)/.test(meant.header) ? undefined : readersOf(header, meant.name, file);
-    const some = readers === undefined || readers.finds.length === 0 ? undefined : readers.finds;
     yield {
-      message:
-        some === undefined
-          ? say`No tool takes this header for ${`[${meant.header}]`}, so its lines have no effect.`
-          : say`This header is taken for ${`[${meant.header}]`} by ${named(some)} only.`,
+      ...whoTakes(header, meant),
       span: headerSpan,
       fixes: () => [write(section, meant.header)],
     };
   },
 });
+
+/** Who takes a header for the one that is meant. */
+function whoTakes(header: string, meant: MeantHeader): { message: Sentence; severity?: 'information' } {
+  const { kind } = meant;
+  const written = `[${meant.header}]`;
+  if (kind === 'sso-session' || kind === 'services')
+    return pythonTakes(header, kind)
+      ? {
+          message: say`Both AWS CLIs and boto3 take this header for ${written}; most SDKs do not.`,
+          severity: 'information',
+        }
+      : { message: say`Both AWS CLIs, boto3 and most SDKs do not take this header for ${written}.` };
+  const finds = kind === 'plugins' ? [] : (readersOf(header, meant.name, 'config')?.finds ?? []);
+  return finds.length === 0
+    ? { message: say`No tool takes this header for ${written}, so its lines have no effect.` }
+    : { message: say`This header is taken for ${written} by ${named(finds)} only.` };
+}
 
 function named(tools: readonly string[]): Sentence {
   return series(tools.map(words));

@@ -1,4 +1,4 @@
-import { say, words } from '../explain/sentence';
+import { type Sentence, say, words } from '../explain/sentence';
 import { sectionFix } from '../repairs/changeSetting';
 import type { ConfigSection } from '../sts/configSection';
 import { type Entry, known, knownString } from '../syntax/tree';
@@ -22,7 +22,7 @@ export default rule({
   },
   docs: {
     what: 'One section of a config or credentials file has the same key twice, in whatever case.',
-    why: 'Both AWS CLIs and boto3 refuse the whole file then, for every profile in it. Other tools take the last of the values and say nothing.',
+    why: 'Both AWS CLIs and boto3 refuse the whole file then, for every profile in it. Other tools say nothing: they take the last of the values, and JavaScript, Ruby and Go v1 the last that is written in lower case.',
     remedy: 'Keep the line that is meant.',
   },
   examples: {
@@ -38,7 +38,7 @@ export default rule({
         file: '.aws/config',
         text: '[default]\nregion = eu-west-1\nREGION = eu-west-1\n',
         at: 'REGION',
-        fixes: [{ id: 'keep-last', text: '[default]\nREGION = eu-west-1\n' }],
+        fixes: [{ id: 'keep-last', text: '[default]\nregion = eu-west-1\n' }],
       },
     ],
     good: [
@@ -72,7 +72,7 @@ export default rule({
       const earlier = [...before];
       before.push(entry);
       yield {
-        message: say`The setting ${key} is there already in this section, so boto3 and both AWS CLIs refuse the whole file. Other tools take the last one.`,
+        message: say`The setting ${key} is there already in this section, so boto3 and both AWS CLIs refuse the whole file.${others(earlier, entry)}`,
         span: entry.key.span,
         related,
         fixes: () => [keepLast(section, key, earlier, entry)],
@@ -81,10 +81,20 @@ export default rule({
   },
 });
 
+/** What the tools do that do not refuse the file. Some know keys in lower case only. */
+function others(earlier: readonly Entry[], last: Entry): Sentence {
+  const alike = earlier.every(({ key }) => known(key.text) === known(last.key.text));
+  return words(
+    alike ? ' Other tools take the last one.' : ' JavaScript and Ruby know it in lower case only.',
+  );
+}
+
 function keepLast(section: ConfigSection, key: string, earlier: readonly Entry[], last: Entry) {
   const { node, source } = section;
-  const edits =
+  const removed =
     node.kind === 'object' ? earlier.flatMap((entry) => source.edits.removeEntry(node, entry)) : [];
+  // Some tools know keys in lower case only, and would not see the line that is left.
+  const edits = known(last.key.text) === key ? removed : [...removed, { span: last.key.span, text: key }];
   const value = knownString(last.value);
   const alike = value !== undefined && earlier.every((entry) => knownString(entry.value) === value);
   return sectionFix(

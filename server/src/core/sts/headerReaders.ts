@@ -1,12 +1,14 @@
+import type { Header } from '../documents/awsConfigHeader';
 import { goV1 } from './reading/goV1';
 import { goV2 } from './reading/goV2';
 import { jsV2, smithy } from './reading/javaScript';
 import { python } from './reading/python';
 import type { ConfigFile, Dialect } from './reading/reading';
 import { ruby } from './reading/ruby';
+import { shellWords } from './reading/shellWords';
 
-/** The tools whose own way of reading headers is known, with the name to call them by. */
-export interface HeaderReader {
+/** A tool whose own way of reading headers is known, with the name to call it by. */
+interface HeaderReader {
   readonly name: string;
   readonly dialect: Dialect;
 }
@@ -45,12 +47,31 @@ export function readersOf(
   return misses.length === 0 ? undefined : { finds, misses };
 }
 
+/**
+ * Whether boto3 and both AWS CLIs take a header for one of an `[sso-session …]` or `[services …]` section: they look at
+ * how it begins and want two words (botocore 1.43, `build_profile_map`).
+ * @param inside the text between the brackets
+ */
+export function pythonTakes(inside: string, kind: 'sso-session' | 'services'): boolean {
+  return inside.startsWith(kind) && shellWords(inside)?.length === 2;
+}
+
+/** A header as the guide writes it. */
+export interface MeantHeader {
+  readonly kind: Exclude<Header['kind'], 'other'> | 'plugins';
+  /** The text between the brackets. */
+  readonly header: string;
+  readonly name: string;
+}
+
 /** The header that was meant by one that is not read as a profile or other section in a config file. */
-export function headerMeant(inside: string): { readonly header: string; readonly name: string } | undefined {
+export function headerMeant(inside: string): MeantHeader | undefined {
   const text = inside.trim();
-  if (/^["']?default["']?$/i.test(text) && text !== 'DEFAULT') return { header: 'default', name: 'default' };
+  if (/^["']?default["']?$/i.test(text) && text !== 'DEFAULT')
+    return { kind: 'profile', header: 'default', name: 'default' };
   // One section of the AWS CLI has no name of its own.
-  if (/^["']?plug-?ins?["']?$/i.test(text) && inside !== 'plugins') return { header: 'plugins', name: '' };
+  if (/^["']?plug-?ins?["']?$/i.test(text) && inside !== 'plugins')
+    return { kind: 'plugins', header: 'plugins', name: '' };
   const match = /^(profiles?|sso[-_ ]?sessions?|services?)(?:\s*[=:.]\s*|\s+)(\S.*)$/i.exec(text);
   if (match === null) return undefined;
   const word = match[1]!.toLowerCase();
@@ -58,5 +79,5 @@ export function headerMeant(inside: string): { readonly header: string; readonly
   const name = match[2]!.replace(/^(["'])(.*)\1$/, '$2');
   if (/["'[\]#;]/.test(name)) return undefined;
   const header = `${kind} ${/\s/.test(name) ? `"${name}"` : name}`;
-  return header === inside ? undefined : { header, name };
+  return header === inside ? undefined : { kind, header, name };
 }
