@@ -110,7 +110,10 @@ describe('AWS config files in the editor', () => {
       await said(CONFIG, 'sso_region'),
       /Region of the IAM Identity Center instance[\s\S]*Value: A Region\./,
     );
-    assert.match(await said(CONFIG, 'services = local'), /Read by all but JavaScript v2/);
+    assert.match(
+      await said(CONFIG, 'services = local'),
+      /Read by recent versions of most tools; not by JavaScript v2/,
+    );
     assert.match(await said(CONFIG, 'max_attempts'), /A whole number from 1/);
     const secret = await said(CREDENTIALS, 'aws_secret_access_key');
     assert.match(secret, /never shows it/);

@@ -16,7 +16,7 @@ export default rule({
   },
   docs: {
     what: 'A config or credentials file begins with a byte order mark, which some Windows editors write and none shows.',
-    why: 'Both AWS CLIs and boto3 take the mark for a part of the first line and refuse the whole file, Go v1 does too, and Ruby and Go v2 do not see the first section.',
+    why: 'Both AWS CLIs and boto3 take the mark for a part of the first line and refuse the whole file, Go v1 does too, and Ruby and Go v2 do not read a section header that stands on the first line.',
     remedy: 'Save the file as UTF-8 without a byte order mark.',
   },
   examples: {
@@ -36,7 +36,7 @@ export default rule({
     if (text === undefined || !text.startsWith('\ufeff') || file.sections.length === 0) return;
     const end = text.search(/[\r\n]/);
     yield {
-      message: say`The file begins with a byte order mark, so boto3 and both AWS CLIs refuse all of it, and Ruby and Go do not see its first section.`,
+      message: say`The file begins with a byte order mark, so boto3 and both AWS CLIs refuse all of it, and Ruby and Go do not read a section header on its first line.`,
       span: { start: 0, end: end === -1 ? text.length : end },
       fixes: () => [
         sectionFix(file, 'remove-mark', words('Remove the byte order mark'), [

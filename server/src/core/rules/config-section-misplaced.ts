@@ -20,7 +20,7 @@ export default rule({
   },
   docs: {
     what: 'A credentials file has a section header of the config file: `[profile NAME]`, `[sso-session NAME]` or `[services NAME]`.',
-    why: 'In a credentials file the header is the bare name of the profile. boto3 and both AWS CLIs know the section by all the text in the brackets, so they do not find the profile; other SDKs leave the section out.',
+    why: 'In a credentials file the header is the bare name of the profile. boto3 and both AWS CLIs know the section by all the text in the brackets, so they do not find the profile; most other SDKs leave the section out.',
     remedy: 'Write the bare name, or move the section to the config file.',
   },
   examples: {
@@ -50,7 +50,7 @@ export default rule({
     if (kind === 'other' || name === 'default') return;
     if (kind !== 'profile') {
       yield {
-        message: say`Tools look for ${`[${kind} …]`} in the config file only, so this section has no effect.`,
+        message: say`Both AWS CLIs, boto3 and most SDKs look for ${`[${kind} …]`} in the config file only, so they do not see this section.`,
         span: section.headerSpan,
       };
       return;

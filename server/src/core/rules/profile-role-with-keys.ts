@@ -29,7 +29,7 @@ export default rule({
   },
   docs: {
     what: 'A profile has both a `role_arn` and keys of its own, and another profile names it as its `source_profile`.',
-    why: 'Used by itself, the profile assumes its role. Used as a source, its keys are taken and the role is not assumed: the next role of the chain sees another caller than the file seems to say.',
+    why: 'Used by itself, the profile assumes its role. Used as a source, boto3, both AWS CLIs and JavaScript v3 take its keys and do not assume the role: the next role of the chain sees another caller than the file seems to say.',
     remedy: 'Keep the keys in a profile of their own and let the role name that one as its source.',
   },
   examples: {
@@ -52,7 +52,7 @@ export default rule({
     const user = view.profiles.userOf(subject.name);
     if (user === undefined) return;
     yield {
-      message: say`Profile ${subject.name} has keys beside its role. Profile ${user}, which names it as its source, uses the keys: this role is not assumed then.`,
+      message: say`Profile ${subject.name} has keys beside its role. For profile ${user}, which names it as its source, boto3, both AWS CLIs and JavaScript v3 take the keys and do not assume this role.`,
       span: role.keySpan,
     };
   },

@@ -56,7 +56,7 @@ export default rule({
       names.map(({ name }) => name),
     );
     yield {
-      message: say`The config file has no section ${`[services ${setting.value}]`}, so boto3 and both AWS CLIs refuse to make clients with profile ${subject.name}.`,
+      message: say`The config file has no section ${`[services ${setting.value}]`}, so boto3 and both AWS CLIs refuse to make clients with profile ${subject.name}, unless the environment or the code names the endpoint.`,
       span: setting.valueSpan,
       fixes: () =>
         near === undefined

@@ -62,7 +62,7 @@ export default rule({
       .map(({ name }) => name);
     const near = closest(setting.value, names) ?? (names.length === 1 ? names[0] : undefined);
     yield {
-      message: say`The config file has no section ${`[sso-session ${setting.value}]`}, so tools find no credentials for profile ${subject.name}.`,
+      message: say`The config file has no section ${`[sso-session ${setting.value}]`}, so nobody can sign in to IAM Identity Center with profile ${subject.name}.`,
       span: setting.valueSpan,
       fixes: () =>
         near === undefined

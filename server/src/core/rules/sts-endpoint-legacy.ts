@@ -135,7 +135,7 @@ function consequence(
   if (global.length === 0) {
     const message = isLegacyRegion(region)
       ? NO_EFFECT
-      : say`The value ${'legacy'} has no effect in ${region}: no tool maps that Region to the global STS endpoint.`;
+      : say`The value ${'legacy'} has no effect in ${region}: no tool calls the global STS endpoint with this profile.`;
     return { message, severity: 'information' };
   }
   if (!isLegacyRegion(region)) {

@@ -27,7 +27,7 @@ export default rule({
     references: [STS_ENDPOINTS, SDK_DEFAULTS],
   },
   docs: {
-    what: 'A profile assumes a role (`role_arn` or `web_identity_token_file`), which calls STS, and does not set `sts_regional_endpoints`. Profiles with keys only, with a `credential_process` or with IAM Identity Center are left alone, for they need no call to STS.',
+    what: 'A profile assumes a role (`role_arn` or `web_identity_token_file`), which calls STS, and does not set `sts_regional_endpoints`. Profiles with keys only, with a `credential_process` or with IAM Identity Center are left alone: tools get their credentials without a call to STS of their own.',
     why: 'Today’s tools call the Regional endpoint without being told. Versions from before 31 July 2025 of boto3, AWS CLI v1, PHP and .NET v3, and every version of the ended SDKs JavaScript v2, Go v1 and Java v1, call `sts.amazonaws.com` instead. It is a hint, because nobody can tell from this file which versions read it, and the environment may set AWS_STS_REGIONAL_ENDPOINTS. It is a warning where a file of the workspace pins such a version (a manifest, a lock file, a Dockerfile), and no file sets the variable to `regional`.',
     remedy: 'Add `sts_regional_endpoints = regional`, or update the tools.',
   },

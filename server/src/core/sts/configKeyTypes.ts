@@ -33,7 +33,7 @@ const TYPES: Readonly<Record<string, string>> = {
   imds_use_ipv6: '`true` or `false`',
 };
 
-const ENDPOINT_URLS = 'all but JavaScript v2, Go v1 and Java v1';
+const ENDPOINT_URLS = 'recent versions of most tools; not by JavaScript v2, Go v1 and Java v1';
 const PYTHON = 'boto3 and the AWS CLI';
 
 const TOOLS: Readonly<Record<string, string>> = {
