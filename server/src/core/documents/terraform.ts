@@ -31,9 +31,7 @@ function contentsAt({ uri, text, folder }: Opened, memory: ReadMemory | undefine
   const whole = present === true ? folder! : { files: [{ uri, text }, ...siblings] };
   if (memory === undefined && folder !== undefined) return contentsOf(whole);
   const own = memory && { uri, hcl: memory.module.reader.read(text) };
-  const module = readModule(whole, own);
-  // Without the files beside it, what is not found may be there.
-  return subjectsOfModule(folder === undefined ? { ...module, incomplete: true } : module, memory?.module);
+  return subjectsOfModule(readModule(whole, own, folder === undefined), memory?.module);
 }
 
 export const contentsOf = oncePer((folder: Folder): Contents => subjectsOfModule(readModule(folder)));

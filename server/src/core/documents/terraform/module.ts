@@ -45,6 +45,8 @@ export interface TerraformModule {
   readonly incomplete: boolean;
   /** The expression for the account that the module is deployed in, or undefined where the module has none. */
   readonly account: string | undefined;
+  /** The name of a data source for the account that nothing declares yet: what writes `account` declares it too. */
+  readonly undeclared?: string;
   /** The partition of the module's ARNs: as they all spell it, or an expression for it. */
   readonly partition: { readonly literal: string } | { readonly expression: string };
 }
@@ -63,8 +65,9 @@ const parsed = oncePer(
 /**
  * Reads the files of a folder as one module. Which file says what does not matter to Terraform.
  * @param own the file that is being edited, read already
+ * @param alone the files beside it are out of sight, and what is not found may be there
  */
-export function readModule({ files: given }: Folder, own?: ModuleFile): TerraformModule {
+export function readModule({ files: given }: Folder, own?: ModuleFile, alone = false): TerraformModule {
   const others = given.filter(({ uri }) => uri !== own?.uri && !isTerraform(uri) && given.length > 1);
   const files = given
     .filter((file) => !others.includes(file))
@@ -91,6 +94,9 @@ export function readModule({ files: given }: Folder, own?: ModuleFile): Terrafor
     }
   }
   const texts = files.map(({ hcl }) => hcl.text);
+  const incomplete = alone || files.some(({ hcl }) => hcl.broken.length > 0);
+  const account = accountOf(data, texts);
+  const undeclared = account !== undefined || incomplete ? undefined : nameFor(data);
   return {
     files,
     resources,
@@ -100,8 +106,9 @@ export function readModule({ files: given }: Folder, own?: ModuleFile): Terrafor
     local: lookup(locals, ({ name }) => name),
     variable: lookup(variables, ({ name }) => name),
     others: new Map(others.map((file) => [decoded(file.uri), file])),
-    incomplete: files.some(({ hcl }) => hcl.broken.length > 0),
-    account: accountOf(data, texts),
+    incomplete,
+    account: account ?? (undeclared && accountBy(undeclared)),
+    ...(undeclared && { undeclared }),
     partition: partitionOf(data, texts),
   };
 }
@@ -131,7 +138,7 @@ export function accountOfResource(module: TerraformModule, resource: Resource): 
   const asked = module.data.find(
     (each) => each.type === 'aws_caller_identity' && providerOf(each) === provider,
   );
-  return asked && `data.aws_caller_identity.${asked.name}.account_id`;
+  return asked && accountBy(asked.name);
 }
 
 function providerOf(resource: Resource): string | undefined {
@@ -170,7 +177,17 @@ export function ofDefaultProvider({ block }: Resource): boolean {
 
 function accountOf(data: readonly Resource[], texts: readonly string[]): string | undefined {
   const name = dataNamed('aws_caller_identity', data, texts);
-  return name === undefined ? undefined : `data.aws_caller_identity.${name}.account_id`;
+  return name === undefined ? undefined : accountBy(name);
+}
+
+function accountBy(name: string): string {
+  return `data.aws_caller_identity.${name}.account_id`;
+}
+
+/** A name for a data source that is not taken, not even by one of another provider. */
+function nameFor(data: readonly Resource[]): string | undefined {
+  const taken = new Set(data.map(({ address }) => address));
+  return ['current', 'this', 'own'].find((name) => !taken.has(`aws_caller_identity.${name}`));
 }
 
 /**

@@ -1,9 +1,10 @@
 import { type HclFile, type HclHole, hclHole, hclString } from '../../syntax/hcl/tree';
-import { hclEdits } from '../../syntax/hclEdits';
+import { hclEdits, insertion } from '../../syntax/hclEdits';
 import { jsonTemplate } from '../../syntax/jsonTemplate';
 import { NotWritable, type Problem, type TreeEdits } from '../../syntax/syntax';
 import { type LocatedObject, type LocatedValue, readable } from '../../syntax/tree';
 import { viewOf } from '../../syntax/view';
+import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 import type { Source } from '../subjects';
 import type { RoleReference } from './canonical';
@@ -89,7 +90,10 @@ export class Policies {
       const policy = readPolicyDocument(data.block, values);
       if (policy === undefined) return undefined;
       const { uri, hcl } = data.file;
-      const edits = lazily(hcl, (text) => policyDocumentEdits(policy, text));
+      const edits = this.#declaring(
+        hcl,
+        lazily(hcl, (text) => policyDocumentEdits(policy, text)),
+      );
       return {
         source: { uri, edits },
         object: policy.object,
@@ -140,7 +144,7 @@ export class Policies {
     const embedded = readEmbedded(string, file.hcl, values.pieces);
     if (embedded?.root.kind !== 'object') return undefined;
     const { root, problems, edits } = embedded;
-    const source = { uri: file.uri, edits };
+    const source = { uri: file.uri, edits: this.#declaring(file.hcl, edits) };
     return { source, object: root, span: root.span, references: values.references, problems };
   }
 
@@ -159,14 +163,40 @@ export class Policies {
     return { source, object, span: object.span, references: values.references, problems: [] };
   }
 
+  /** Edits that declare the data source for the account at the end of the file, where they are the first to use it. */
+  #declaring({ current }: HclFile, edits: TreeEdits): TreeEdits {
+    const { undeclared } = this.#module;
+    if (undeclared === undefined) return edits;
+    return extended(edits, (made) => {
+      if (!made.some(({ text }) => text.includes(`data.aws_caller_identity.${undeclared}.`))) return [];
+      const { text } = current;
+      const newline = text.includes('\r\n') ? '\r\n' : '\n';
+      const gap = text.endsWith('\n') ? newline : newline + newline;
+      return [insertion(text.length, `${gap}data "aws_caller_identity" "${undeclared}" {}${newline}`)];
+    });
+  }
+
   #editsOf(file: ModuleFile): TreeEdits {
     let edits = this.#edits.get(file);
     if (edits === undefined) {
-      edits = lazily(file.hcl, hclEdits);
+      edits = this.#declaring(file.hcl, lazily(file.hcl, hclEdits));
       this.#edits.set(file, edits);
     }
     return edits;
   }
+}
+
+/** Edits with what `also` adds to each. */
+function extended(edits: TreeEdits, also: (made: readonly TextEdit[]) => readonly TextEdit[]): TreeEdits {
+  const more = (made: TextEdit[]) => [...made, ...also(made)];
+  return {
+    append: (...args) => more(edits.append(...args)),
+    set: (...args) => more(edits.set(...args)),
+    removeEntry: (...args) => more(edits.removeEntry(...args)),
+    removeItem: (...args) => more(edits.removeItem(...args)),
+    replace: (...args) => more(edits.replace(...args)),
+    rename: (...args) => more(edits.rename(...args)),
+  };
 }
 
 /** Edits of the text as it is when somebody asks for one. */
