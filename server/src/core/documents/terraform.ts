@@ -10,7 +10,7 @@ import { isTerraform } from './terraform/namedFiles';
 export const terraform: DocumentKind = { id: 'terraform', read };
 
 const LANGUAGES: ReadonlySet<string> = new Set(['terraform', 'opentofu']);
-const POLICIES = /\baws_iam_|\bStatement\b/;
+const POLICIES = /\baws_iam_|\bStatement\b|\bdatabricks_aws_/;
 /** Providers and backends that assume roles, and what settings of STS endpoints may lead to. */
 const OTHERS = /\bassume_role\b|\brole_arn\b|get-token|authenticator|sts\.amazonaws\.com|"legacy"/;
 

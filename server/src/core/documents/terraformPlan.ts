@@ -1,6 +1,6 @@
 import { readPolicy } from '../iam/policy';
 import { json } from '../syntax/json';
-import { NotWritable, type TreeEdits } from '../syntax/syntax';
+import { NO_EDITS } from '../syntax/noEdits';
 import {
   knownString,
   type LocatedObject,
@@ -27,7 +27,7 @@ function read({ uri, text }: Opened): Reading | undefined {
   const values = propertyOf(root, 'planned_values') ?? propertyOf(root, 'values');
   const module = propertyOf(values, 'root_module');
   if (module === undefined) return undefined;
-  return { root, subjects: new Reader(view, { uri, edits: OUTPUT }).subjects(module), problems };
+  return { root, subjects: new Reader(view, { uri, edits: NO_EDITS }).subjects(module), problems };
 }
 
 /** Levels of modules in modules. */
@@ -157,17 +157,3 @@ function textAt(object: LocatedValue | undefined, key: string): Text | undefined
   const value = propertyOf(object, key);
   return value?.kind === 'string' ? value.text : undefined;
 }
-
-function refuse(): never {
-  throw new NotWritable();
-}
-
-/** Output is not written into: the configuration is where it comes from. */
-const OUTPUT: TreeEdits = {
-  append: refuse,
-  set: refuse,
-  removeEntry: refuse,
-  removeItem: refuse,
-  replace: refuse,
-  rename: refuse,
-};

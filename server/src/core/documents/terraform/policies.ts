@@ -1,6 +1,7 @@
 import { type HclFile, type HclHole, hclHole, hclString } from '../../syntax/hcl/tree';
 import { hclEdits, insertion } from '../../syntax/hclEdits';
 import { jsonTemplate } from '../../syntax/jsonTemplate';
+import { NO_EDITS } from '../../syntax/noEdits';
 import { NotWritable, type Problem, type TreeEdits } from '../../syntax/syntax';
 import { type LocatedObject, type LocatedValue, readable } from '../../syntax/tree';
 import { viewOf } from '../../syntax/view';
@@ -8,6 +9,7 @@ import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 import type { Source } from '../subjects';
 import type { RoleReference } from './canonical';
+import { databricksPolicy } from './databricks';
 import { readEmbedded } from './embedded';
 import type { ModuleFile, Resource, TerraformModule } from './module';
 import { namedFile } from './namedFiles';
@@ -82,8 +84,9 @@ export class Policies {
     return value.kind === 'array' ? value.items.flatMap((item) => this.at(item, file, depth + 1)) : [];
   }
 
-  /** The policy of a data source `aws_iam_policy_document`. */
+  /** The policy of a data source `aws_iam_policy_document`, or of one of Databricks. */
   document(data: Resource): FoundPolicy[] {
+    if (data.type.startsWith('databricks_')) return this.#once(data.block, () => this.#databricks(data));
     if (data.type !== 'aws_iam_policy_document') return [];
     return this.#once(data.block, () => {
       const values = new Values(this.#module, data.file);
@@ -102,6 +105,15 @@ export class Policies {
         problems: [],
       };
     });
+  }
+
+  #databricks(data: Resource): FoundPolicy | undefined {
+    const values = new Values(this.#module, data.file);
+    const object = databricksPolicy(data, values);
+    if (object === undefined) return undefined;
+    const source = { uri: data.file.uri, edits: NO_EDITS };
+    const { references } = values;
+    return { source, object, span: data.block.span, references, problems: [] };
   }
 
   #once(key: object, read: () => FoundPolicy | undefined): FoundPolicy[] {
