@@ -105,22 +105,25 @@ export function holeOf(value: LocatedValue): LocatedHole | undefined {
 }
 
 function readStatement(value: LocatedObject, number: number): Statement {
-  const effectValue = entryOf(value, 'Effect')?.value;
+  const elements = new Map<string | undefined, Entry>();
+  // Of duplicates the last, as entryOf has it.
+  for (const entry of value.entries) elements.set(known(entry.key.text), entry);
+  const effectValue = elements.get('Effect')?.value;
   const effect = knownString(effectValue);
-  const conditionEntry = entryOf(value, 'Condition');
+  const conditionEntry = elements.get('Condition');
   const { clauses, inFull } = readConditions(conditionEntry);
   return {
     value,
     number,
-    sid: entryOf(value, 'Sid')?.value,
+    sid: elements.get('Sid')?.value,
     effect: effect === 'Allow' || effect === 'Deny' ? effect : undefined,
     effectValue,
-    principal: readPrincipal(entryOf(value, 'Principal')),
-    notPrincipal: readPrincipal(entryOf(value, 'NotPrincipal')),
-    action: readList(entryOf(value, 'Action')),
-    notAction: readList(entryOf(value, 'NotAction')),
-    resource: readList(entryOf(value, 'Resource')),
-    notResource: readList(entryOf(value, 'NotResource')),
+    principal: readPrincipal(elements.get('Principal')),
+    notPrincipal: readPrincipal(elements.get('NotPrincipal')),
+    action: readList(elements.get('Action')),
+    notAction: readList(elements.get('NotAction')),
+    resource: readList(elements.get('Resource')),
+    notResource: readList(elements.get('NotResource')),
     conditionEntry,
     conditions: clauses,
     conditionsInFull: inFull,

@@ -41,18 +41,18 @@ function inStatement({ statement, principals, notPrincipal }: CompiledStatement)
 }
 
 /** As trustedIn, those of Allow statements only. */
-export function allowedIn(policy: Policy): Trusted[] {
-  return trustedIn(policy).filter((each) => each.statement.effect === 'Allow');
-}
+export const allowedIn: (policy: Policy) => readonly Trusted[] = oncePer((policy) =>
+  trustedIn(policy).filter((each) => each.statement.effect === 'Allow'),
+);
 
 /** As allowedIn, without statements that surely do not allow sts:AssumeRole, such as those for session tags only. */
-export function assumersIn(policy: Policy): Trusted[] {
+export const assumersIn: (policy: Policy) => readonly Trusted[] = oncePer((policy) => {
   const { statements } = compilePolicy(policy);
   const assuming = new Set(
     statements.filter((each) => each.names('sts:AssumeRole') !== 'no').map((each) => each.statement),
   );
   return allowedIn(policy).filter((each) => assuming.has(each.statement));
-}
+});
 
 /**
  * Whether a statement names AWS principals only, so that a condition only they can meet shuts out nobody else.

@@ -1,4 +1,5 @@
 import { type Hole, known, type Literal, readable, type Text } from '../syntax/tree';
+import type { Span } from '../text/span';
 
 /**
  * A string as far as it is known: a plain `string` when all of it is, else the Text with its holes. Most values
@@ -43,19 +44,34 @@ export function splitValue(value: Value, separator: string, limit = Number.POSIT
       ? parts
       : [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(separator)];
   }
-  const parts: (Literal | Hole)[][] = [[]];
+  const parts: Value[] = [];
+  let part: (Literal | Hole)[] = [];
   for (const piece of value.pieces) {
     if (piece.kind === 'hole') {
-      parts.at(-1)!.push(piece);
+      part.push(piece);
       continue;
     }
-    const split = splitValue(piece.value, separator, limit - parts.length + 1) as string[];
-    split.forEach((text, i) => {
-      if (i > 0) parts.push([]);
-      if (text !== '') parts.at(-1)!.push({ kind: 'literal', value: text, span: piece.span });
-    });
+    const { value: text, span } = piece;
+    let from = 0;
+    for (
+      let to = text.indexOf(separator);
+      to >= 0 && parts.length < limit - 1;
+      to = text.indexOf(separator, from)
+    ) {
+      parts.push(partOf(part, text.slice(from, to), span));
+      part = [];
+      from = to + 1;
+    }
+    if (from < text.length)
+      part.push(from === 0 ? piece : { kind: 'literal', value: text.slice(from), span });
   }
-  return parts.map((pieces) => asValue({ pieces }));
+  parts.push(partOf(part, '', NOWHERE));
+  return parts;
+}
+
+function partOf(pieces: readonly (Literal | Hole)[], last: string, span: Span): Value {
+  if (pieces.length === 0) return last;
+  return asValue({ pieces: last === '' ? pieces : [...pieces, { kind: 'literal', value: last, span }] });
 }
 
 /**

@@ -49,6 +49,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'service',
   *check(subject) {
     const found = missingCompanions(subject.policy, 'pods.eks.amazonaws.com', ['sts:TagSession']);
     if (found === undefined) return;

@@ -54,6 +54,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'service',
   *check(subject) {
     const found = missingCompanions(subject.policy, 'rolesanywhere.amazonaws.com', [
       'sts:TagSession',

@@ -49,6 +49,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     for (const statement of policy.statements) {
       const { value, notAction, number } = statement;

@@ -42,6 +42,7 @@ export default rule({
     good: [{ title: 'The account', file: 'trust.json', text: trustExample('{ "AWS": "111122223333" }') }],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check(subject) {
     for (const trusted of trustedIn(subject.policy)) {
       if (trusted.principal.kind !== 'canonicalUser') continue;

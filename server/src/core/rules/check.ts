@@ -7,7 +7,7 @@ import { NotWritable } from '../syntax/syntax';
 import type { Finding, Fix, Level, Report } from './finding';
 import { RULES } from './list';
 import type { CheckMemory, Make } from './memory';
-import { type AnyRule, rulesByKind } from './rule';
+import { type AnyRule, rulesBySubject } from './rule';
 
 /**
  * Runs rules over a document.
@@ -36,7 +36,7 @@ export function check(
       return standing === 'example' ? softened(found, context) : found;
     };
     for (const found of memory?.findings(subject, document.uri, make) ??
-      findingsOn(subject, context, rulesFor(subject.kind), make))
+      findingsOn(subject, context, rulesFor(subject), make))
       findings.push(found);
   }
   memory?.end();
@@ -49,7 +49,7 @@ export function check(
 const switchedOn = oncePer((rules: readonly AnyRule[]) =>
   oncePer((levels: Settings['rules']) => {
     const on = rules.filter((rule) => (levels[rule.meta.id] ?? rule.meta.level) !== 'off');
-    return { on, rulesFor: rulesByKind(on) };
+    return { on, rulesFor: rulesBySubject(on) };
   }),
 );
 

@@ -62,6 +62,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const { clause, operator, lower, statement } of clausesOf(policy)) {
       if (!ALWAYS.test(lower) || operator.family.pattern !== 'wild') continue;

@@ -64,6 +64,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const { first, second } of contradictions(policy)) {
       const { clause, statement } = second;

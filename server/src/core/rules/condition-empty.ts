@@ -46,6 +46,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const { value: statement, conditionEntry } of policy.statements) {
       const conditions = conditionEntry?.value;

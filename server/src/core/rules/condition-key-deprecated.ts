@@ -36,6 +36,7 @@ export default rule({
     good: [{ file: 'trust.json', text: NEW }],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const { clause, documented } of clausesOf(policy)) {
       const better = documented?.insteadUse;

@@ -46,6 +46,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }) {
     for (const { clause, lower } of clausesOf(policy)) {
       const [prefix = ''] = lower.split(':', 1);

@@ -62,6 +62,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     let faults = 0;
     for (const { conditions } of policy.statements) {

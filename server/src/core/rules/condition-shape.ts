@@ -47,6 +47,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }) {
     for (const { conditionEntry } of policy.statements) {
       const conditions = conditionEntry?.value;

@@ -60,6 +60,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const known of clausesOf(policy)) {
       const found = typeFit(known);

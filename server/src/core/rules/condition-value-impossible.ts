@@ -68,6 +68,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }) {
     for (const { clause, operator, lower } of clausesOf(policy)) {
       if (operator.family.id !== 'string') continue;

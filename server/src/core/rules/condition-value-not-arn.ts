@@ -62,6 +62,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }): Generator<Report> {
     for (const known of clausesOf(policy)) {
       const { operator, clause, documented } = known;

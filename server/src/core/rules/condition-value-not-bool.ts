@@ -42,6 +42,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const found of unreadableValues(policy, 'bool')) {
       const { node, text } = found.literal;

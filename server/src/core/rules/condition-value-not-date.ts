@@ -36,6 +36,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }) {
     for (const found of unreadableValues(policy, 'date')) {
       const { operator, literal } = found;

@@ -30,6 +30,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }) {
     for (const found of unreadableValues(policy, 'number')) {
       const { operator, literal } = found;

@@ -60,6 +60,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const { conditionEntry } of policy.statements) {
       if (conditionEntry?.value?.kind !== 'object') continue;

@@ -60,6 +60,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     for (const object of objectsIn(policy.value)) {
       const last = new Map<string, Entry>();

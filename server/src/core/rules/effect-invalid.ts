@@ -56,6 +56,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     for (const { effectValue, number } of policy.statements) {
       const written = knownString(effectValue);

@@ -55,6 +55,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     for (const { value, number } of policy.statements) {
       if (mayHold(value, 'Effect', STATEMENT_ELEMENTS)) continue;

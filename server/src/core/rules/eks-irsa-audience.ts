@@ -45,6 +45,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(subject) {
     for (const { provider, complete, tests, trusted, statement, issuer } of oidcTrusts(subject.policy)) {
       if (provider.id !== 'eks' || !complete) continue;

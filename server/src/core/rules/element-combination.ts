@@ -52,6 +52,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     for (const { value, action, notAction, principal, notPrincipal } of policy.statements) {
       const pairs = [

@@ -72,6 +72,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     for (const unknown of unknownElements(policy.value, POLICY_ELEMENTS)) {
       yield {

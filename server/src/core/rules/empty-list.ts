@@ -67,6 +67,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     for (const statement of policy.statements) {
       for (const element of [statement.principal, statement.notPrincipal]) {

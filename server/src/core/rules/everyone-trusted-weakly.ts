@@ -94,6 +94,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check(subject) {
     for (const { trusted, limit, keys } of openStatements(subject.policy)) {
       if (limit !== 'chosen') continue;

@@ -41,6 +41,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }) {
     for (const { clause, operator, lower } of clausesOf(policy)) {
       if (lower !== 'sts:externalid' || operator.family.id !== 'string') continue;

@@ -75,6 +75,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(subject, context) {
     for (const trusted of trustedIn(subject.policy)) {
       const { text, node, group, principal } = trusted;

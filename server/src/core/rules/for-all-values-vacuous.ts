@@ -87,6 +87,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     const clauses = clausesOf(policy);
     for (const { clause, operator, lower, statement, documented } of clauses) {

@@ -102,6 +102,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(subject) {
     for (const value of subjectsIn(subject.policy)) {
       const { trust, text, breadth, decides, node } = value;

@@ -61,6 +61,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(subject) {
     for (const trust of oidcTrusts(subject.policy)) {
       if (trust.provider.id !== 'github' || !trust.complete) continue;

@@ -71,6 +71,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(subject) {
     const reported = new Set<unknown>();
     for (const value of subjectsIn(subject.policy)) {

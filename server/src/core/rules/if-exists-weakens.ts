@@ -79,6 +79,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     const clauses = clausesOf(policy);
     for (const { clause, operator, lower, statement } of clauses) {

@@ -4,7 +4,7 @@ import type { Step } from '../explain/explanation';
 import { movingWith } from '../text/anchor';
 import { encloses, type Span } from '../text/span';
 import type { Finding, Fix, Report } from './finding';
-import { type AnyRule, rulesByKind } from './rule';
+import { type AnyRule, rulesBySubject } from './rule';
 import { type Question, Witness } from './witness';
 
 /** What one rule said of a subject, with spans that move with the subject. */
@@ -35,7 +35,7 @@ export class CheckMemory {
   #next = new Map<Subject, Said>();
   #witness: Witness | undefined;
   #rules: readonly AnyRule[] = [];
-  #rulesFor = rulesByKind([]);
+  #rulesFor = rulesBySubject([]);
 
   /** Call before a new version is checked, and `end` after it. @param rules that are switched on */
   begin(context: Context, rules: readonly AnyRule[]): void {
@@ -43,7 +43,7 @@ export class CheckMemory {
     // Other settings can make any rule say something else.
     if (context.settings !== this.#witness?.settings || !isSame(rules, this.#rules)) {
       this.#said = new Map();
-      this.#rulesFor = rulesByKind(rules);
+      this.#rulesFor = rulesBySubject(rules);
     }
     this.#rules = rules;
     this.#witness = witness;
@@ -58,7 +58,7 @@ export class CheckMemory {
   /** Everything that the rules of `begin` find in a subject. */
   findings(subject: Subject, uri: string, make: Make): readonly Finding[] {
     const witness = this.#witness!;
-    const rules = this.#rulesFor(subject.kind);
+    const rules = this.#rulesFor(subject);
     const whole = 'whole' in subject ? subject.whole : undefined;
     if (whole === undefined) {
       return rules.flatMap((rule) =>
@@ -73,9 +73,10 @@ export class CheckMemory {
     const findings: Finding[] = [];
     const kept: Kept[] = [];
     const ask = (rule: AnyRule) => {
-      const asked = witness.listen();
-      const reports = [...rule.check(subject, witness)];
-      if (reports.length === 0 && asked.size === 0) return;
+      witness.listen();
+      const reports = all(rule.check(subject, witness));
+      const asked = witness.asked();
+      if (reports.length === 0 && asked.length === 0) return;
       const own = reports.every((report) => spansOf(report, uri).every((span) => encloses(whole, span)));
       // A report that points elsewhere is found anew each time: what it points at moves on its own.
       const again = own
@@ -83,7 +84,7 @@ export class CheckMemory {
         : reports;
       const made = again.flatMap((report) => make(rule, report) ?? []);
       findings.push(...made);
-      kept.push({ rule, asked: own ? [...asked] : ALWAYS, findings: made });
+      kept.push({ rule, asked: own ? asked : ALWAYS, findings: made });
     };
     if (before === undefined) for (const rule of rules) ask(rule);
     for (const each of before?.kept ?? []) {
@@ -107,6 +108,18 @@ export class CheckMemory {
 function isSame(one: readonly AnyRule[], other: readonly AnyRule[]): boolean {
   return one.length === other.length && one.every((rule, i) => rule === other[i]);
 }
+
+/** What a rule reports; for the many that report nothing, nothing is made. */
+function all(reports: Iterable<Report>): readonly Report[] {
+  let found: Report[] | undefined;
+  for (const report of reports) {
+    if (found === undefined) found = [report];
+    else found.push(report);
+  }
+  return found ?? NONE;
+}
+
+const NONE: readonly Report[] = [];
 
 /** Asked for something that is never the same. */
 const ALWAYS: readonly Question[] = ['anything'];

@@ -57,6 +57,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     const tests = clausesOf(policy).filter(({ lower }) => /^aws:multifactorauth(?:present|age)$/.test(lower));
     const [only] = tests;

@@ -48,6 +48,7 @@ export default rule({
     good: [{ file: 'trust.json', text: PAIRED }],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }) {
     const clauses = clausesOf(policy);
     for (const { clause, operator, lower, statement } of clauses) {

@@ -59,6 +59,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     for (const statement of policy.statements) {
       const { effect, notAction, action } = statement;

@@ -36,6 +36,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }) {
     for (const { clause, operator } of clausesOf(policy)) {
       if (operator.family.id !== 'null') continue;

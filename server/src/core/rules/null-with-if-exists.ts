@@ -34,6 +34,7 @@ export default rule({
     good: [{ file: 'trust.json', text: RIGHT }],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const { conditionEntry } of policy.statements) {
       const conditions = conditionEntry?.value;

@@ -54,6 +54,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check({ policy, source }) {
     for (const { provider, tests, statement, issuer } of oidcTrusts(policy)) {
       for (const { claim, clause, operator, limits } of tests) {

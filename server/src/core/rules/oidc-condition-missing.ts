@@ -69,6 +69,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(subject) {
     for (const { provider, complete, tests, trusted, statement, issuer } of oidcTrusts(subject.policy)) {
       // GitHub and Cognito have rules of their own.

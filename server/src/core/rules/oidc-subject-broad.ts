@@ -77,6 +77,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(subject) {
     for (const value of subjectsIn(subject.policy)) {
       const { trust, decides, node, text } = value;

@@ -90,6 +90,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(subject) {
     for (const { provider, complete, tests, trusted, statement, issuer } of oidcTrusts(subject.policy)) {
       const { tenantClaims, id, name, tenant } = provider;

@@ -82,6 +82,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(subject) {
     for (const value of subjectsIn(subject.policy)) {
       const { breadth, text, node, pattern } = value;

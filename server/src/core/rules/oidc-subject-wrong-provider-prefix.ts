@@ -77,6 +77,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(policySubject) {
     const byStatement = new Map<Statement, Trusted[]>();
     for (const trusted of allowedIn(policySubject.policy)) {

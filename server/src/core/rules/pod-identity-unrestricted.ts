@@ -69,6 +69,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'service',
   *check(subject) {
     const { statements } = compilePolicy(subject.policy);
     for (const { principal, text, statement, node } of assumersIn(subject.policy)) {

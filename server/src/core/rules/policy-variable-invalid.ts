@@ -54,6 +54,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }) {
     for (const { text, span } of policyVariables(policy).slice(0, 50)) {
       const key = text.slice(2, -1).split(',')[0]!.trim();

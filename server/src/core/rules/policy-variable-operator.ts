@@ -41,6 +41,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }) {
     const variables = policyVariables(policy);
     if (variables.length === 0) return;

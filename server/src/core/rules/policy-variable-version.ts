@@ -62,6 +62,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check(subject) {
     const { version, value } = subject.policy;
     if (

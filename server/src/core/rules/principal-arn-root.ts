@@ -48,6 +48,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const { clause, operator, lower } of clausesOf(policy)) {
       if (lower !== 'aws:principalarn') continue;

@@ -59,6 +59,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const decided of decidedClauses(policy)) {
       const { clause, statement, outcomes, all } = decided;

@@ -63,6 +63,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check(subject, context) {
     for (const statement of subject.policy.statements) {
       const { principal } = statement;

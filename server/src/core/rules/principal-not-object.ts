@@ -58,6 +58,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     for (const { principal, notPrincipal } of policy.statements) {
       for (const element of [principal, notPrincipal]) {

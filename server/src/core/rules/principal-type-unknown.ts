@@ -73,6 +73,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check(subject) {
     for (const statement of subject.policy.statements) {
       for (const group of statement.principal?.groups ?? []) {

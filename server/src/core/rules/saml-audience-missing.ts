@@ -46,6 +46,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(subject) {
     const { statements } = compilePolicy(subject.policy);
     for (const { principal, statement, node, text } of allowedIn(subject.policy)) {

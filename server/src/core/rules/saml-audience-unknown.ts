@@ -67,6 +67,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'federated',
   *check(subject) {
     const partitions = new Map<Statement, Set<string>>();
     for (const { principal, statement, text } of allowedIn(subject.policy)) {

@@ -119,6 +119,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check(subject, context) {
     const role = writtenRole(subject, context.settings);
     if (role === undefined || !mentions(subject, role.text)) return;

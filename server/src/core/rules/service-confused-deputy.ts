@@ -74,6 +74,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'service',
   *check(subject, context) {
     const path = subject.role.path && known(subject.role.path);
     const arn = subject.role.arn && known(subject.role.arn);

@@ -58,6 +58,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'service',
   *check(subject) {
     for (const { text, node, group } of trustedIn(subject.policy)) {
       if (group.type !== 'Service' || text === undefined) continue;

@@ -45,6 +45,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const { clause, operator, statement, documented } of clausesOf(policy)) {
       if (documented?.multi !== true || operator.set !== undefined || operator.family.id === 'null') continue;

@@ -44,6 +44,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const { clause, operator, statement, documented, lower } of clausesOf(policy)) {
       if (operator.set === undefined || documented === undefined || documented.multi) continue;

@@ -55,6 +55,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     const taken = new Set(policy.statements.map(({ sid }) => knownString(sid)));
     for (const { sid } of policy.statements) {

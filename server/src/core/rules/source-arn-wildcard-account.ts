@@ -60,6 +60,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'service',
   *check(subject, context) {
     for (const statement of subject.policy.statements) {
       if (statement.effect !== 'Allow') continue;

@@ -42,6 +42,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check(subject) {
     for (const { clause, statement } of clausesWithoutCompanion(
       subject.policy,

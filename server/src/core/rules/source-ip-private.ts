@@ -53,6 +53,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy }) {
     for (const { clause, operator, lower } of clausesOf(policy)) {
       if (lower !== 'aws:sourceip' || operator.family.id !== 'ip') continue;

@@ -52,6 +52,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'service',
   *check(subject) {
     for (const statement of subject.policy.statements) {
       if (statement.effect !== 'Allow') continue;

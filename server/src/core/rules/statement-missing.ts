@@ -56,6 +56,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy: { value, statementList: list, statements, unknownStatements } }) {
     if (statements.length > 0 || unknownStatements.length > 0) return;
     if (list === undefined) {

@@ -54,6 +54,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check(subject) {
     for (const statement of subject.policy.statements) {
       const { notPrincipal } = statement;

@@ -65,6 +65,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     for (const { value, resource, notResource } of policy.statements) {
       for (const [name, element] of Object.entries({ Resource: resource, NotResource: notResource })) {

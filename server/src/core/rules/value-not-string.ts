@@ -64,6 +64,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check({ policy, source }) {
     const single = (name: string, value: LocatedValue | undefined) => ({ name, value, lists: false });
     yield* reports(single('Version', policy.version));

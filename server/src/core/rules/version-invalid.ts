@@ -51,6 +51,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check(subject) {
     const { version } = subject.policy;
     const written = knownString(version);

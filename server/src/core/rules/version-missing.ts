@@ -48,6 +48,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check(subject) {
     const { value, statements } = subject.policy;
     if (statements.length === 0 || mayHold(value, 'Version', POLICY_ELEMENTS)) return;

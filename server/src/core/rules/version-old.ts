@@ -45,6 +45,7 @@ export default rule({
     good: [{ file: 'trust.json', text: CURRENT }],
   },
   subject: 'trustPolicy',
+  about: 'irregularity',
   *check(subject) {
     const { version } = subject.policy;
     if (version === undefined || knownString(version) !== '2008-10-17') return;

@@ -65,6 +65,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'condition',
   *check({ policy, source }) {
     for (const { clause, operator, statement } of clausesOf(policy)) {
       if (operator.family.id !== 'string' || operator.family.pattern !== 'plain') continue;

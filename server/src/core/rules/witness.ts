@@ -19,6 +19,8 @@ interface Answer {
   turn: number;
 }
 
+const NOTHING: readonly Question[] = [];
+
 /** Versions after which answers that nobody asks for any more are thrown away. */
 const SWEEP = 50;
 
@@ -35,7 +37,7 @@ export class Witness implements Context {
   /** Handed on from version to version, for most answers stay the same. */
   readonly #answers: Map<Survey, Answer>;
   readonly #turn: number;
-  #asked = new Set<Question>();
+  readonly #asked: Question[] = [];
 
   /** @param before the witness of the version before, which must not be asked any more */
   constructor(context: Context, before: Witness | undefined) {
@@ -49,10 +51,14 @@ export class Witness implements Context {
       for (const [survey, { turn }] of this.#answers) if (turn < this.#turn - 1) this.#answers.delete(survey);
   }
 
-  /** Starts taking down; what it returns fills up as things are asked. */
-  listen(): ReadonlySet<Question> {
-    this.#asked = new Set();
-    return this.#asked;
+  /** Starts taking down anew. */
+  listen(): void {
+    this.#asked.length = 0;
+  }
+
+  /** What was asked since it began to listen. */
+  asked(): readonly Question[] {
+    return this.#asked.length === 0 ? NOTHING : [...new Set(this.#asked)];
   }
 
   /** Whether everything asked would be answered as it was in the version before. */
@@ -65,12 +71,12 @@ export class Witness implements Context {
   }
 
   readonly subjects = <K extends SubjectKind>(kind: K): readonly SubjectOf<K>[] => {
-    this.#asked.add(kind);
+    this.#asked.push(kind);
     return this.#list(kind).all as readonly Subject[] as readonly SubjectOf<K>[];
   };
 
   readonly ask = <K extends SubjectKind, V>(survey: Survey<K, V>): V => {
-    this.#asked.add(survey as unknown as Survey);
+    this.#asked.push(survey as unknown as Survey);
     return this.#answer(survey as unknown as Survey).value as V;
   };
 

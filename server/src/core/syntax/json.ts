@@ -147,11 +147,9 @@ function commentWithLine(text: string, { start, end }: Span): Span {
 
 function stringNode(text: string, value: string, span: Span): LocatedString {
   const inside = { start: span.start + 1, end: Math.max(span.start + 1, span.end - 1) };
-  return {
-    kind: 'string',
-    span,
-    text: textOf(value, inside, text.slice(inside.start, inside.end) === value || placesIn(text, span)),
-  };
+  // An escape is always longer than the character it stands for.
+  const exact = inside.end - inside.start === value.length;
+  return { kind: 'string', span, text: textOf(value, inside, exact || placesIn(text, span)) };
 }
 
 /** Where stretches of a string with escapes stand. Worked out for strings with holes only. */

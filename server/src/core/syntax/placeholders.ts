@@ -18,6 +18,8 @@ const PLACEHOLDER =
  * of it stands
  */
 export function textOf(value: string, inside: Span, exact: boolean | ((span: Span) => Span)): Text {
+  // Nearly every string of a file.
+  if (!/[${<]/.test(value)) return { pieces: [{ kind: 'literal', value, span: inside }] };
   const pieces: Piece[] = [];
   const spanOf = (from: number, to: number): Span =>
     exact === true
@@ -26,15 +28,13 @@ export function textOf(value: string, inside: Span, exact: boolean | ((span: Spa
         ? inside
         : exact({ start: from, end: to });
   let from = 0;
-  if (/[${<]/.test(value)) {
-    for (const match of value.matchAll(PLACEHOLDER)) {
-      const to = match.index;
-      if (to > from) pieces.push({ kind: 'literal', value: value.slice(from, to), span: spanOf(from, to) });
-      from = to + match[0].length;
-      const expression = (match.slice(1).find((group) => group !== undefined) ?? '').trim();
-      const foreign = match[0].startsWith('${') ? {} : { foreign: true as const };
-      pieces.push({ kind: 'hole', expression, span: spanOf(to, from), ...foreign });
-    }
+  for (const match of value.matchAll(PLACEHOLDER)) {
+    const to = match.index;
+    if (to > from) pieces.push({ kind: 'literal', value: value.slice(from, to), span: spanOf(from, to) });
+    from = to + match[0].length;
+    const expression = (match.slice(1).find((group) => group !== undefined) ?? '').trim();
+    const foreign = match[0].startsWith('${') ? {} : { foreign: true as const };
+    pieces.push({ kind: 'hole', expression, span: spanOf(to, from), ...foreign });
   }
   if (from < value.length || pieces.length === 0) {
     pieces.push({ kind: 'literal', value: value.slice(from), span: spanOf(from, value.length) });

@@ -73,12 +73,15 @@ export interface LocatedObject {
 export type LocatedValue = LocatedObject | LocatedArray | LocatedString | LocatedScalar | LocatedHole;
 
 /** The text as a plain string, or undefined when part of it is not known. */
-export function known(text: Text): string | undefined {
-  const [first, ...rest] = text.pieces;
-  if (first === undefined) return '';
-  if (rest.length === 0) return first.kind === 'literal' ? first.value : undefined;
-  if (text.pieces.some((piece) => piece.kind === 'hole')) return undefined;
-  return text.pieces.map((piece) => (piece.kind === 'literal' ? piece.value : '')).join('');
+export function known({ pieces }: Text): string | undefined {
+  // Asked of every key that is looked for, so nothing is made on the way.
+  let all = '';
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]!;
+    if (piece.kind === 'hole') return undefined;
+    all = i === 0 ? piece.value : all + piece.value;
+  }
+  return all;
 }
 
 /** Where a string's content stands, without its quotes. */
@@ -98,8 +101,10 @@ export function knownString(value: LocatedValue | undefined): string | undefined
 }
 
 /** The text as a person would read it, holes written as `${…}`. */
-export function readable(text: Text): string {
-  return text.pieces.map((p) => (p.kind === 'literal' ? p.value : `\${${p.expression}}`)).join('');
+export function readable({ pieces }: Text): string {
+  let all = '';
+  for (const piece of pieces) all += piece.kind === 'literal' ? piece.value : `\${${piece.expression}}`;
+  return all;
 }
 
 /**

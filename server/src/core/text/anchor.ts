@@ -20,32 +20,33 @@ export class Anchor {
 }
 
 class AnchoredSpan implements Span {
-  readonly #anchor: Anchor;
-  readonly #from: number;
-  readonly #to: number;
+  // Not #private: there are tens of thousands of these, and such fields take several times as long to make.
+  private readonly anchor: Anchor;
+  private readonly from: number;
+  private readonly to: number;
 
   constructor(anchor: Anchor, from: number, to: number) {
-    this.#anchor = anchor;
-    this.#from = from;
-    this.#to = to;
+    this.anchor = anchor;
+    this.from = from;
+    this.to = to;
   }
 
   get start(): number {
-    return this.#anchor.offset + this.#from;
+    return this.anchor.offset + this.from;
   }
 
   get end(): number {
-    return this.#anchor.offset + this.#to;
+    return this.anchor.offset + this.to;
   }
 
   /** Another span as one that moves with the same anchor. */
   alongside(span: Span): Span {
-    return this.#anchor.hold(span);
+    return this.anchor.hold(span);
   }
 
   /** The anchor, where both spans move with the same one. */
   sharedAnchor(other: Span): Anchor | undefined {
-    return other instanceof AnchoredSpan && other.#anchor === this.#anchor ? this.#anchor : undefined;
+    return other instanceof AnchoredSpan && other.anchor === this.anchor ? this.anchor : undefined;
   }
 }
 

@@ -43,18 +43,18 @@ export class Values {
   /** The value with all its functions resolved as far as they can be. Spans stay those of the text. */
   resolve(value: LocatedValue): LocatedValue {
     switch (value.kind) {
-      case 'object':
-        return {
-          ...value,
-          entries: value.entries
-            .filter((entry) => !isNoValue(entry.value))
-            .map((entry) => ({ ...entry, value: entry.value && this.resolve(entry.value) })),
-        };
-      case 'array':
-        return {
-          ...value,
-          items: value.items.filter((item) => !isNoValue(item)).map((item) => this.resolve(item)),
-        };
+      case 'object': {
+        const entries = changed(value.entries, (entry) => {
+          if (isNoValue(entry.value)) return undefined;
+          const resolved = entry.value && this.resolve(entry.value);
+          return resolved === entry.value ? entry : { ...entry, value: resolved };
+        });
+        return entries === value.entries ? value : { ...value, entries };
+      }
+      case 'array': {
+        const items = changed(value.items, (item) => (isNoValue(item) ? undefined : this.resolve(item)));
+        return items === value.items ? value : { ...value, items };
+      }
       case 'scalar':
         return value.value === null ? value : this.#written(value.span);
       case 'string':
@@ -245,4 +245,15 @@ export class Values {
     const value = this.#template.text.slice(span.start, span.end);
     return { kind: 'string', span, text: { pieces: [{ kind: 'literal', value, span }] } };
   }
+}
+
+/** A list with its items replaced, or left out where there is nothing in their place; the same list where none is. */
+function changed<T>(list: readonly T[], replace: (item: T) => T | undefined): readonly T[] {
+  let made: T[] | undefined;
+  for (const [i, item] of list.entries()) {
+    const by = replace(item);
+    if (by !== item) made ??= list.slice(0, i);
+    if (by !== undefined) made?.push(by);
+  }
+  return made ?? list;
 }
