@@ -3,6 +3,7 @@ import { heldBy, movedEntry, movedProblem } from './moving';
 import type { Parsed, Problem, Syntax, TreeReader } from './syntax';
 import { type Entry, entryOf, type LocatedObject } from './tree';
 import { yamlEdits } from './yamlEdits';
+import { plainYaml } from './yamlPlain';
 import { resourcesOf } from './yamlResources';
 import { yamlScalar } from './yamlText';
 import { yamlTree } from './yamlTree';
@@ -72,7 +73,8 @@ class YamlReader implements TreeReader {
 }
 
 function readResource(own: string): Resource | undefined {
-  const { root, problems } = yamlTree(own);
+  const plain = plainYaml(own);
+  const { root, problems } = plain === undefined ? yamlTree(own) : { root: plain, problems: [] };
   if (root?.kind !== 'object') return undefined;
   const anchor = new Anchor(0);
   heldBy(root, anchor);
