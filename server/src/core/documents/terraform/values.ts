@@ -71,7 +71,7 @@ export class Values {
       case 'array':
         return this.#placed({ ...value, span, items: value.items.map((item) => this.resolve(item)) });
       case 'string':
-        return this.#placed({ kind: 'string', span, text: this.#joined(value.text.pieces) });
+        return this.#placed({ kind: 'string', span, text: this.#joined(value.text) });
       case 'scalar':
         return this.#placed({ ...value, span });
       case 'hole':
@@ -254,10 +254,13 @@ export class Values {
 
   #keyed(key: { readonly text: Text; readonly span: Span }) {
     const span = this.#site ?? key.span;
-    return { kind: 'string', span, text: this.#joined(key.text.pieces) } as const;
+    return { kind: 'string', span, text: this.#joined(key.text) } as const;
   }
 
-  #joined(pieces: readonly Piece[]): Text {
+  #joined(text: Text): Text {
+    const { pieces } = text;
+    // Nearly every string, where it stands itself.
+    if (this.#site === undefined && pieces.length === 1 && pieces[0]!.kind === 'literal') return text;
     return joinedText(
       pieces.flatMap((piece) =>
         piece.kind === 'hole' ? this.pieces(piece) : [{ ...piece, span: this.#site ?? piece.span }],

@@ -60,7 +60,7 @@ export class Expressions {
     const cursor: Cursor = this.#cursor;
     const start = cursor.at;
     const first = this.#unary(lines);
-    const parts = [first];
+    let parts: LocatedValue[] | undefined;
     for (;;) {
       const back = cursor.at;
       cursor.blanks(lines);
@@ -73,9 +73,10 @@ export class Expressions {
       }
       cursor.at += operator.length;
       cursor.blanks(lines);
+      parts ??= [first];
       parts.push(this.#unary(lines));
     }
-    return parts.length === 1 ? first : this.#hole('other', { start, end: parts.at(-1)!.span.end }, parts);
+    return parts === undefined ? first : this.#hole('other', { start, end: parts.at(-1)!.span.end }, parts);
   }
 
   #unary(lines: boolean): LocatedValue {
@@ -221,7 +222,7 @@ export class Expressions {
     if (this.#forBegins()) return this.#for(start, '}');
     const entries: Entry[] = [];
     while (this.#goesOn(start, '}')) {
-      const key = this.#key(this.read(false));
+      const key = this.#bareKey() ?? this.#key(this.read(false));
       cursor.blanks(false);
       if (!cursor.take('=') && !cursor.take(':')) cursor.fail(SIGN);
       const value = this.read(false);
@@ -231,6 +232,24 @@ export class Expressions {
       if (!cursor.blanks(true) && !separated && !cursor.starts('}')) this.#missing(start, '}', ENTRY);
     }
     return { kind: 'object', span: { start, end: cursor.at }, entries };
+  }
+
+  /** A key that is a bare name, as nearly all are; undefined where something else begins here. */
+  #bareKey(): LocatedString | undefined {
+    const cursor: Cursor = this.#cursor;
+    const start = cursor.at;
+    const name = cursor.identifier();
+    const span = { start, end: cursor.at };
+    cursor.blanks(false);
+    const sign = cursor.peek();
+    const next = cursor.peek(1);
+    // `==`, `::` and `=>` are parts of expressions.
+    const ends = (sign === 61 || sign === 58) && next !== 61 && next !== 58 && next !== 62;
+    if (name !== undefined && ends) {
+      return { kind: 'string', span, text: { pieces: [{ kind: 'literal', value: name, span }] } };
+    }
+    cursor.at = start;
+    return undefined;
   }
 
   /** A bare name as a key is that name; what is in parentheses or dots is an expression. */
@@ -245,7 +264,8 @@ export class Expressions {
   }
 
   #forBegins(): boolean {
-    return /^for[\s]/.test(this.#text.slice(this.#cursor.at, this.#cursor.at + 4));
+    const { at } = this.#cursor;
+    return this.#cursor.starts('for') && /\s/.test(this.#text[at + 3] ?? '');
   }
 
   /** `[for a, b in c : d if e]` and `{for …: k => v...}`: only what it is made of is kept. */

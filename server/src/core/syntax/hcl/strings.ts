@@ -52,6 +52,10 @@ function templated(
   inside: Span,
   heredoc?: HclString['heredoc'],
 ): LocatedValue {
+  if (pieces.length === 1 && pieces[0]!.kind === 'literal' && !directives) {
+    const plain: HclString = { kind: 'string', span, text: { pieces }, inside, heredoc };
+    return plain;
+  }
   const holes = pieces.filter((piece) => piece.kind === 'hole');
   const parts = holes.flatMap((hole) => ('value' in hole ? [hole.value as LocatedValue] : []));
   if (directives) return expressionAt(text, span, 'other', parts);
