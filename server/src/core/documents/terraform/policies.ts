@@ -230,7 +230,7 @@ function lazily({ current }: HclFile, make: (text: string) => TreeEdits): TreeEd
 }
 
 /** Edits that leave alone what stands elsewhere than where it is used. */
-function guarded(edits: TreeEdits, elsewhere: WeakSet<LocatedValue>): TreeEdits {
+function guarded(edits: TreeEdits, elsewhere: ReadonlySet<LocatedValue>): TreeEdits {
   const here = <V extends LocatedValue>(value: V): V => {
     if (elsewhere.has(value)) throw new NotWritable();
     return value;

@@ -37,7 +37,7 @@ export class Values {
   /** References to roles met so far. */
   readonly references: RoleReference[] = [];
   /** Values that stand somewhere else than their spans say: they cannot be edited in parts. */
-  readonly elsewhere = new WeakSet<LocatedValue>();
+  readonly elsewhere = new Set<LocatedValue>();
   readonly #module: TerraformModule;
   /** The file that the expressions in hand stand in. */
   #file: ModuleFile;
