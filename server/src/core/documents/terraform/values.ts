@@ -258,14 +258,13 @@ export class Values {
   }
 
   #joined(text: Text): Text {
-    const { pieces } = text;
+    const site = this.#site;
     // Nearly every string, where it stands itself.
-    if (this.#site === undefined && pieces.length === 1 && pieces[0]!.kind === 'literal') return text;
-    return joinedText(
-      pieces.flatMap((piece) =>
-        piece.kind === 'hole' ? this.pieces(piece) : [{ ...piece, span: this.#site ?? piece.span }],
-      ),
+    if (site === undefined && text.pieces.length === 1 && text.pieces[0]!.kind === 'literal') return text;
+    const pieces = text.pieces.flatMap((piece) =>
+      piece.kind === 'hole' ? this.pieces(piece) : [{ ...piece, span: site ?? piece.span }],
     );
+    return joinedText(pieces);
   }
 
   #string(pieces: readonly Piece[], span: Span): LocatedValue | undefined {
