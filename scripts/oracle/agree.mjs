@@ -5,9 +5,9 @@
 //   node scripts/oracle/agree.mjs CASES.jsonl OUT.jsonl [--tools REGEX] [--show N]
 //
 // It prints the agreement of each tool and up to N disagreements, and exits with 1 when there are any.
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
+import { objectsOf, PACKAGES, requestOf } from './rows.mjs';
 
 const require = createRequire(import.meta.url);
 const { resolveEndpoint } = require('../../out/server/src/core/sts/endpoint.js');
@@ -22,34 +22,16 @@ if (outFile === undefined) {
   console.error('usage: agree.mjs CASES.jsonl OUT.jsonl [--tools REGEX] [--show N]');
   process.exit(2);
 }
-const jsonl = (file) =>
-  readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-
-const PACKAGES = {
-  botocore: 'botocore',
-  'awscli-v1': 'aws-cli',
-  'awscli-v2': 'aws-cli',
-  'js-v2': 'aws-sdk',
-  'js-v3': '@aws-sdk/client-sts',
-  ruby: 'aws-sdk-core',
-  'go-v1': 'aws-sdk-go',
-  'go-v2': 'aws-sdk-go-v2',
-};
 const wanted = new RegExp(values.tools);
-const cases = new Map(jsonl(casesFile).map((c) => [c.id, c]));
+const cases = new Map(objectsOf(casesFile).map((c) => [c.id, c]));
 const counts = new Map();
 let shown = 0;
-for (const row of jsonl(outFile)) {
+for (const row of objectsOf(outFile)) {
   const id = PACKAGES[row.family];
   const asked = cases.get(row.id);
   if (id === undefined || asked.op === 'parse' || !wanted.test(row.tool)) continue;
   const said = outcomeOf(resolveEndpoint(inputOfCase(asked), id, row.version));
-  const unsigned =
-    row.signingRegion == null || (row.signingRegion === '' && /WebIdentity/.test(row.action ?? ''));
-  const real = !row.host ? '!' : unsigned ? row.host : `${row.host} ${row.signingRegion}`;
+  const real = row.host ? requestOf(row) : '!';
   const count = counts.get(row.tool) ?? { same: 0, all: 0 };
   counts.set(row.tool, count);
   count.all++;

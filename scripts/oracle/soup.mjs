@@ -2,20 +2,12 @@
 // Makes cases of odd config files, to compare parsers where nobody thought of the lines before:
 //   node scripts/oracle/soup.mjs [--seed N] [--count N] > cases.jsonl
 import { parseArgs } from 'node:util';
+import { randomFrom } from './random.mjs';
 
 const { values } = parseArgs({
   options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '400' } },
 });
-let seed = Number(values.seed) >>> 0;
-const random = () => {
-  seed = (seed + 0x6d2b79f5) >>> 0;
-  let t = seed;
-  t = Math.imul(t ^ (t >>> 15), t | 1);
-  t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
-const pick = (list) => list[Math.floor(random() * list.length)];
-const chance = (p) => random() < p;
+const { random, pick, chance } = randomFrom(Number(values.seed));
 
 const REGIONS = ['us-west-2', 'eu-west-1', 'ap-northeast-2', 'af-south-1', 'cn-north-1', 'us-gov-west-1'];
 const HEADERS = [
