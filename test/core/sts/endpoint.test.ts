@@ -178,6 +178,15 @@ describe('The STS endpoint of a tool', () => {
         'aws-sdk-go-v2@1.41.7': 'sts.example for us-west-2',
       },
     );
+    const at = (host: string) => `[services s]\nsts =\n  endpoint_url = https://${host}\n`;
+    const naming = '[default]\nregion = us-west-2\nservices = s\n';
+    const apart = { config: naming, credentials: at('there.example') };
+    assert.equal(called('aws-sdk-go-v2@1.41.7', apart), 'there.example for us-west-2');
+    assert.match(called('boto3@1.43.0', apart), /^refused/);
+    assert.equal(
+      called('aws-sdk-go-v2@1.41.7', { ...apart, config: naming + at('here.example') }),
+      'here.example for us-west-2',
+    );
     const env = {
       AWS_ENDPOINT_URL: 'https://env.example:8443/x',
       AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'false',

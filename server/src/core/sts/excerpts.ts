@@ -35,10 +35,11 @@ export class CutPair {
   runs(keys: readonly string[]): readonly [readonly BlockFacts[], readonly BlockFacts[]] {
     const own = [this.#config.named(keys), this.#credentials.named(keys)] as const;
     if (this.#isPlain) return own;
-    const services = this.#config.servicesIn([...own, ...this.#ofDefault].flat());
+    const naming = [...own, ...this.#ofDefault].flat();
     return [
-      this.#config.joined([own[0], this.#ofDefault[0], services]),
-      this.#credentials.joined([own[1], this.#ofDefault[1]]),
+      this.#config.joined([own[0], this.#ofDefault[0], this.#config.servicesIn(naming)]),
+      // Go v2 finds services there too.
+      this.#credentials.joined([own[1], this.#ofDefault[1], this.#credentials.servicesIn(naming)]),
     ];
   }
 

@@ -70,7 +70,8 @@ export const goV2: Resolve = (input, version) => {
   const must = input.profile !== undefined || firstVariable(ask, ['AWS_PROFILE'], 'absent') !== undefined;
   if (must && profile === undefined) return refusal(ask, say`There is no profile ${name}.`);
 
-  const { services } = config.reading;
+  // A section that the config file does not have may be in the credentials file too.
+  const services = new Map([...credentials.reading.services, ...config.reading.services]);
   if (input.credentials !== 'chain') return clientHost(ask, profile, urlOf(ask, profile, services));
   const call = firstCall(ask, profile, find);
   // The client that assumes a role is made before the URL for all services is known to the configuration.
