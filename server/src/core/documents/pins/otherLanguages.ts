@@ -135,7 +135,11 @@ export function* nugetLocks(text: string): Generator<Pin> {
   }
 }
 
-/** .NET's STS package in project files. NuGet takes the lowest version that a reference allows. */
+/**
+ * .NET's STS package in project files. NuGet takes the lowest version that a reference allows. The STS endpoint is
+ * chosen by AWSSDK.Core: a v3 package and the core that it asks for have the same hundreds in their third number
+ * (change log of aws-sdk-net: 3.7.2xx with Core 3.7.204), so the version of one tells that of the other.
+ */
 export function* nugetPackages(text: string): Generator<Pin> {
   for (const match of text.matchAll(NUGET)) {
     const name = (match[1] ?? match[3])!;
