@@ -1,4 +1,4 @@
-/** @typedef {{ name: string, unit: string, values: number[], budget?: { of: keyof typeof QUANTILES, most: number } }} Figure */
+/** @typedef {{ name: string, unit: string, values: number[], budget?: { of: keyof typeof QUANTILES } & ({ most: number } | { least: number }) }} Figure */
 
 const QUANTILES = { min: 0, median: 0.5, p90: 0.9, p99: 0.99, max: 1 };
 
@@ -20,13 +20,15 @@ export function line({ name, unit, values, budget }) {
   const shown = values.length === 1 ? { value: 0 } : QUANTILES;
   const numbers = Object.entries(shown).map(([label, share]) => `${label} ${round(quantile(values, share))}`);
   const n = values.length === 1 ? '' : ` (n=${values.length})`;
-  const verdict =
-    budget === undefined
-      ? ''
-      : ` | budget ${budget.of === 'max' && values.length === 1 ? '' : `${budget.of} `}<= ${budget.most} ${unit}: ${
-          quantile(values, QUANTILES[budget.of]) <= budget.most ? 'kept' : 'EXCEEDED'
-        }`;
+  const verdict = budget === undefined ? '' : ` | budget ${judged(budget, values, unit)}`;
   return `  ${name.padEnd(46)} ${numbers.join('  ')} ${unit}${n}${verdict}`;
+}
+
+function judged({ of, most, least }, values, unit) {
+  const value = quantile(values, QUANTILES[of]);
+  const kept = most === undefined ? value >= least : value <= most;
+  const label = values.length === 1 ? '' : `${of} `;
+  return `${label}${most === undefined ? `>= ${least}` : `<= ${most}`} ${unit}: ${kept ? 'kept' : 'MISSED'}`;
 }
 
 function round(value) {

@@ -50,8 +50,10 @@ await edits(
 await edits('Terraform, 1,000 roles', 'file:///bench/main.tf', 'terraform', terraform(), '"Allow"', 300, 50);
 onePolicy();
 await memory();
-console.log('');
-spawnSync(process.execPath, [path.join(ROOT, 'test/bench/panel.mjs')], { stdio: 'inherit' });
+for (const part of ['scan.mjs', 'panel.mjs']) {
+  console.log('');
+  spawnSync(process.execPath, [path.join(ROOT, 'test/bench', part)], { stdio: 'inherit' });
+}
 const evaluator = path.join(ROOT, 'test/bench/evaluate.mjs');
 if (existsSync(evaluator)) {
   console.log('\nEvaluator');

@@ -12,6 +12,8 @@ export class Server {
   #buffer = Buffer.alloc(0);
   #answers = new Map();
   #id = 0;
+  /** What the server tells, by method. */
+  #heard = new Map();
 
   constructor() {
     this.#child.stdout.on('data', (chunk) => {
@@ -38,11 +40,19 @@ export class Server {
     if (method === undefined) {
       this.#answers.get(id)?.(result);
       this.#answers.delete(id);
-    } else if (id !== undefined) {
+      return;
+    }
+    this.#heard.get(method)?.(params);
+    if (id !== undefined) {
       // The server asks for settings and registers things: it gets empty answers.
       const answer = method === 'workspace/configuration' ? params.items.map(() => null) : null;
       this.#send({ jsonrpc: '2.0', id, result: answer });
     }
+  }
+
+  /** Listens to what the server tells or asks; requests are answered with nothing in any case. */
+  on(method, heard) {
+    this.#heard.set(method, heard);
   }
 
   #send(message) {
@@ -63,14 +73,18 @@ export class Server {
     });
   }
 
-  /** @param {string | undefined} folder the workspace */
-  async initialize(folder) {
+  /**
+   * @param {string | undefined} folder the workspace
+   * @param {object} [window] what the client can do beside the text
+   */
+  async initialize(folder, window = {}) {
     const uri = folder === undefined ? null : pathToFileURL(folder).href;
     await this.request('initialize', {
       processId: process.pid,
       rootUri: uri,
       workspaceFolders: uri === null ? null : [{ uri, name: path.basename(folder) }],
       capabilities: {
+        window,
         workspace: { diagnostics: { refreshSupport: true }, workspaceFolders: true },
         textDocument: { diagnostic: {}, synchronization: {} },
       },

@@ -5,10 +5,12 @@ import { before, describe, it } from 'mocha';
 import { collect } from '../../server/src/cli/files/collect';
 import { SettingsFinder } from '../../server/src/cli/files/settings';
 import { type Member, Workspace } from '../../server/src/cli/workspace';
+import { Store } from '../../server/src/core/documents/stored/store';
 import { plain } from '../../server/src/core/explain/sentence';
 import { explain, hover, lenses } from '../../server/src/core/features/subjectFeatures';
 import type { Finding } from '../../server/src/core/rules/finding';
 import { applyEdits, overlap } from '../../server/src/core/text/edit';
+import { contextOf, saidOf } from '../core/documents/stored';
 
 /** A folder of other people's files; set STS_LENS_CORPUS to try your own. */
 const CORPUS = path.resolve(
@@ -94,6 +96,18 @@ describe('Real files of other people', function () {
         }
       }
     });
+  });
+
+  it('are said the same of when they are put away', () => {
+    const store = new Store();
+    for (const member of workspace.members) {
+      const { document } = member;
+      const { settings } = workspace.context(member);
+      const stored = store.put(document, () => document);
+      const context = contextOf([document], settings);
+      const copied = contextOf([stored], settings);
+      assert.deepEqual(saidOf(stored, copied), saidOf(document, context), member.file.name);
+    }
   });
 
   it('get hovers, lenses and explanations everywhere', () => {

@@ -4,14 +4,18 @@
  * and weak entries cost the garbage collector more than the work they save.
  * @param make a pure function of an object that never changes; its result must not be undefined
  */
-export function oncePer<K extends object, V>(make: (key: K) => V): (key: K) => V {
+export function oncePer<K extends object, V>(make: (key: K) => V): OncePer<K, V> {
   const slot = Symbol(make.name);
-  return (key) => {
-    const holder = key as { [slot]?: V };
-    const kept = holder[slot];
-    if (kept !== undefined) return kept;
-    const made = make(key);
-    Object.defineProperty(key, slot, { value: made });
-    return made;
+  const keep = (key: K, value: V): V => {
+    Object.defineProperty(key, slot, { value });
+    return value;
   };
+  const once = (key: K): V => (key as { [slot]?: V })[slot] ?? keep(key, make(key));
+  return Object.assign(once, { hand: (from: K, to: K) => void keep(to, once(from)) });
+}
+
+/** Such a function; `hand` gives a copy of an object what is worked out of the object. */
+export interface OncePer<K extends object, V> {
+  (key: K): V;
+  hand(from: K, to: K): void;
 }

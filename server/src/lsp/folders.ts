@@ -20,6 +20,8 @@ export class Folders {
   readonly #held = new Map<string, Held>();
   readonly #changed = new Set<string>();
   readonly #other: (uri: string) => File | undefined;
+  /** Folders of which something was worked out since `release`. */
+  readonly #used = new Set<Held>();
   /** The one folder whose configurations read a file of another kind, by key; undefined after a change. */
   #readers: Map<string, Held | undefined> | undefined;
 
@@ -37,10 +39,22 @@ export class Folders {
   of(uri: string): Folder | undefined {
     const held = this.#home(uri);
     if (held === undefined || held.stored.size === 0) return undefined;
+    this.#used.add(held);
     const { files, named } = ownOf(held);
     const all = [...files, ...[...named.values()].flatMap((each) => this.#other(each) ?? [])];
     if (held.folder === undefined || !isSame(held.folder.files, all)) held.folder = { files: all };
     return held.folder;
+  }
+
+  /** Lets go of what was worked out of folders with nothing open: trees of all their files, which nobody may need again. */
+  release(): void {
+    for (const held of this.#used) {
+      if (held.open.size > 0) continue;
+      for (const [key, { uri, text }] of held.stored) held.stored.set(key, { uri, text });
+      held.own = undefined;
+      held.folder = undefined;
+    }
+    this.#used.clear();
   }
 
   /** Whether two files are read together. */

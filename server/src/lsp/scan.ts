@@ -1,4 +1,5 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import type { Document } from '../core/documents/document';
 import { openDocument } from '../core/documents/open';
 import { isExcluded } from '../core/settingsFile';
 import { folderOf } from '../core/text/uri';
@@ -82,9 +83,21 @@ export function readTogether({ index, beside }: Scanning): boolean {
     const folder = beside.of(uri);
     const file = folder?.files.find((each) => each.uri === uri);
     if (folder === undefined || file === undefined) continue;
-    if (index.store(openDocument({ ...file, folder }))) changed = true;
+    const read = reading(beside, file.uri, file.text);
+    if (index.store(openDocument({ ...file, folder }), read)) changed = true;
   }
+  beside.release();
   return changed;
+}
+
+/** Reads a file again, with the files that lie beside it by then. */
+function reading(beside: Folders, uri: string, text: string): () => Document {
+  return () => {
+    const folder = beside.of(uri);
+    const document = openDocument(folder === undefined ? { uri, text } : { uri, text, folder });
+    beside.release();
+    return document;
+  };
 }
 
 /**
@@ -100,7 +113,7 @@ export async function readInto(on: Scanning, uri: string): Promise<boolean> {
   if (text === undefined) return forgetIn(on, uri);
   if (!beside.has(uri)) {
     beside.otherChanged(uri);
-    return index.store(openDocument({ uri, text }));
+    return index.store(openDocument({ uri, text }), reading(beside, uri, text));
   }
   beside.store(uri, text);
   return false;

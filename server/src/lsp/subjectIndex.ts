@@ -1,5 +1,8 @@
 import type { Document } from '../core/documents/document';
+import { Store } from '../core/documents/stored/store';
 import type { Subject, SubjectKind, SubjectOf } from '../core/documents/subjects';
+import { namesOf } from '../core/features/seen';
+import { grantsOf } from '../core/iam/evidence';
 import { fileKey } from './fileNames';
 
 /**
@@ -7,6 +10,10 @@ import { fileKey } from './fileNames';
  * An open document hides the file of the same name.
  */
 export class SubjectIndex {
+  readonly #store = new Store((subject, copy) => {
+    namesOf.hand(subject, copy);
+    if (subject.kind === 'identityPolicy' && copy.kind === 'identityPolicy') grantsOf.hand(subject, copy);
+  });
   readonly #stored = new Map<string, Document>();
   readonly #open: () => Iterable<Document>;
   #byKind: Map<SubjectKind, Subject[]> | undefined;
@@ -33,10 +40,13 @@ export class SubjectIndex {
     this.#byKind = undefined;
   }
 
-  /** @returns whether anything changed: a file without subjects that was not held before changes nothing */
-  store(document: Document): boolean {
+  /**
+   * @param again reads the same file again; it must not hold on to the document
+   * @returns whether anything changed: a file without subjects that was not held before changes nothing
+   */
+  store(document: Document, again: () => Document): boolean {
     if (document.subjects.length === 0) return this.forget(document.uri);
-    this.#stored.set(fileKey(document.uri), document);
+    this.#stored.set(fileKey(document.uri), this.#store.put(document, again));
     this.openChanged();
     return true;
   }

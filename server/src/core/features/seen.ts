@@ -1,8 +1,10 @@
 import type { Context } from '../context';
+import type { IdentityPolicySubject, TrustPolicySubject } from '../documents/subjects';
 import { parseArn, parseRoleArn, type RoleArn } from '../iam/arn';
 import type { Policy } from '../iam/policy';
 import { classifyPrincipal, type PrincipalKind } from '../iam/principals';
 import { roleOf } from '../iam/roleOf';
+import { type OncePer, oncePer } from '../once';
 import { knownString } from '../syntax/tree';
 
 /** What the policies and profiles in sight name: the stuff that completions are made of. */
@@ -44,14 +46,11 @@ function look(context: Context): Seen {
   };
   for (const subject of context.subjects('trustPolicy')) {
     addRole(roleOf(subject, context.settings));
-    principalsIn(subject.policy, principals, accounts);
-    conditionsIn(subject.policy, values);
+    addPrincipals(namesOf(subject), principals, accounts);
+    addConditions(namesOf(subject), values);
   }
-  for (const { policy } of context.subjects('identityPolicy')) {
-    for (const statement of policy.statements) {
-      for (const value of statement.resource?.values ?? []) addRole(parseRoleArn(knownString(value) ?? ''));
-    }
-  }
+  for (const subject of context.subjects('identityPolicy'))
+    for (const role of namesOf(subject).roles) addRole(role);
   for (const { settings } of context.subjects('profile')) {
     for (const { key, value } of settings) {
       if (key.toLowerCase() === 'role_arn') addRole(parseRoleArn(value));
@@ -67,36 +66,61 @@ interface Named {
   readonly partition: string | undefined;
 }
 
-const named = new WeakMap<Policy, readonly Named[]>();
-
-/** The principals a policy names. Of the policies of other files they are read once, not with every key pressed. */
-function namedIn(policy: Policy): readonly Named[] {
-  let found = named.get(policy);
-  if (found === undefined) {
-    found = policy.statements
-      .flatMap((statement) => (statement.principal ?? statement.notPrincipal)?.groups ?? [])
-      .flatMap(({ type, values }) =>
-        values.flatMap((value): Named[] => {
-          const text = knownString(value);
-          if (text === undefined || value.kind !== 'string') return [];
-          const { kind } = classifyPrincipal(type, value.text);
-          const arn = parseArn(text);
-          const id = arn?.account ?? text;
-          const account = /^\d{12}$/.test(id) ? id : undefined;
-          return [{ text, kind, account, partition: arn?.partition }];
-        }),
-      );
-    named.set(policy, found);
-  }
-  return found;
+/** What a policy names. */
+interface Names {
+  readonly principals: readonly Named[];
+  /** The values of its conditions, with their keys in lower case. */
+  readonly values: readonly (readonly [key: string, value: string])[];
+  /** The roles among its resources. */
+  readonly roles: readonly RoleArn[];
 }
 
-function principalsIn(
-  policy: Policy,
+/** What a policy names. Of the policies of other files it is worked out once, not with every key pressed. */
+export const namesOf: OncePer<TrustPolicySubject | IdentityPolicySubject, Names> = oncePer(
+  ({ kind, policy }) => {
+    if (kind === 'trustPolicy')
+      return { principals: principalsIn(policy), values: valuesIn(policy), roles: [] };
+    const resources = policy.statements.flatMap(({ resource }) => resource?.values ?? []);
+    const roles = resources.flatMap((value) => parseRoleArn(knownString(value) ?? '') ?? []);
+    return roles.length === 0 ? NO_NAMES : { ...NO_NAMES, roles };
+  },
+);
+
+const NO_NAMES: Names = { principals: [], values: [], roles: [] };
+
+function principalsIn({ statements }: Policy): Named[] {
+  return statements
+    .flatMap(({ principal, notPrincipal }) => (principal ?? notPrincipal)?.groups ?? [])
+    .flatMap(({ type, values }) =>
+      values.flatMap((value): Named[] => {
+        const text = knownString(value);
+        if (text === undefined || value.kind !== 'string') return [];
+        const { kind } = classifyPrincipal(type, value.text);
+        const arn = parseArn(text);
+        const id = arn?.account ?? text;
+        const account = /^\d{12}$/.test(id) ? id : undefined;
+        return [{ text, kind, account, partition: arn?.partition }];
+      }),
+    );
+}
+
+function valuesIn({ statements }: Policy): [string, string][] {
+  return statements
+    .flatMap(({ conditions }) => conditions)
+    .flatMap(({ key, values }) =>
+      values.flatMap((value): [string, string][] => {
+        const text = knownString(value);
+        return text === undefined || text === '' ? [] : [[key.toLowerCase(), text]];
+      }),
+    );
+}
+
+function addPrincipals(
+  names: Names,
   principals: Map<PrincipalKind, Set<string>>,
   accounts: Map<string, string>,
 ): void {
-  for (const { text, kind, account, partition } of namedIn(policy)) {
+  for (const { text, kind, account, partition } of names.principals) {
     const known = principals.get(kind);
     if (known === undefined) principals.set(kind, new Set([text]));
     else add(known, text);
@@ -105,18 +129,11 @@ function principalsIn(
   }
 }
 
-function conditionsIn(policy: Policy, values: Map<string, Set<string>>): void {
-  for (const statement of policy.statements) {
-    for (const clause of statement.conditions) {
-      const key = clause.key.toLowerCase();
-      for (const value of clause.values) {
-        const text = knownString(value);
-        if (text === undefined || text === '') continue;
-        const known = values.get(key);
-        if (known === undefined) values.set(key, new Set([text]));
-        else add(known, text);
-      }
-    }
+function addConditions(names: Names, values: Map<string, Set<string>>): void {
+  for (const [key, text] of names.values) {
+    const known = values.get(key);
+    if (known === undefined) values.set(key, new Set([text]));
+    else add(known, text);
   }
 }
 

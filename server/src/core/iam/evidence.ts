@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import type { IdentityPolicySubject, TrustPolicySubject } from '../documents/subjects';
 import { type Sentence, say } from '../explain/sentence';
+import { type OncePer, oncePer } from '../once';
 import { roleArnFor } from '../settings';
 import { selfAssumingProfiles } from '../sts/profileChain';
 import { survey } from '../survey';
@@ -94,7 +95,7 @@ type GrantsByArn = ReadonlyMap<string, readonly { policy: IdentityPolicySubject;
 const grantsByArn: (context: Context) => GrantsByArn = survey('identityPolicy', (policies) => {
   const byArn = new Map<string, { policy: IdentityPolicySubject; span: Span }[]>();
   for (const policy of policies) {
-    for (const { arn, span } of specificGrants(policy.policy)) {
+    for (const { arn, span } of grantsOf(policy)) {
       const known = byArn.get(arn);
       if (known === undefined) byArn.set(arn, [{ policy, span }]);
       else known.push({ policy, span });
@@ -115,7 +116,7 @@ export function arnsInEvidence(subject: TrustPolicySubject, context: Context): s
   );
   const arns = [
     ...profileEvidence(context).map((evidence) => evidence.arn),
-    ...near.flatMap((policy) => specificGrants(policy.policy).map((grant) => grant.arn)),
+    ...near.flatMap((policy) => grantsOf(policy).map((grant) => grant.arn)),
   ];
   return arns.filter((arn) => !settled.has(arn));
 }
@@ -172,12 +173,25 @@ export function attachment(
   return owner.name !== undefined && known(owner.name) === role.name ? 'here' : 'elsewhere';
 }
 
+/** Kept with the subject: the policy of a file that is not open is not kept as a tree. */
+export const grantsOf: OncePer<IdentityPolicySubject, readonly Grant[]> = oncePer((subject) => {
+  const grants = specificGrants(subject.policy);
+  return grants.length === 0 ? NONE : grants;
+});
+
+const NONE: readonly Grant[] = [];
+
+interface Grant {
+  readonly arn: string;
+  readonly span: Span;
+}
+
 /**
  * The full role ARNs that a policy's Allow statements name for sts:AssumeRole. Wildcards are left out: they name no
  * role, so they show no intent that this role assume itself.
  */
-function specificGrants(policy: Policy): { arn: string; span: Span }[] {
-  const grants: { arn: string; span: Span }[] = [];
+function specificGrants(policy: Policy): Grant[] {
+  const grants: Grant[] = [];
   for (const statement of policy.statements) {
     if (statement.effect !== 'Allow') continue;
     const actions = (statement.action?.values ?? []).map((value) => knownString(value)?.toLowerCase());

@@ -1,0 +1,73 @@
+import type { Policy } from '../../iam/policy';
+import type { Problem } from '../../syntax/syntax';
+import type { LocatedValue } from '../../syntax/tree';
+import type { Document } from '../document';
+import type { Subject } from '../subjects';
+import type { Node, PackedTree } from './packedForm';
+import { isPolicy, type PolicySubject } from './policySubjects';
+import { Copier } from './storedSubjects';
+
+/** What is left of a file whose trees are gone. */
+export interface StoredFile {
+  readonly text: string;
+  /** Its policies, packed. */
+  readonly bytes: Uint8Array;
+  readonly again: () => Document;
+}
+
+/** A policy of such a file. */
+export interface StoredPolicy {
+  readonly file: StoredFile;
+  readonly tree: PackedTree;
+}
+
+/** The file as it is when it is read again. */
+export interface Original {
+  readonly document: Document;
+  /** In the order of `policySubjects`. */
+  readonly subjects: readonly PolicySubject[];
+  /** Of its policies, by ordinal. */
+  readonly nodes: readonly Node[];
+}
+
+/** Where a document gets back what was taken from it. */
+export interface Back {
+  policy(stored: StoredPolicy): Policy;
+  /** @throws NotWritable when the file is another one by now */
+  original(): Original;
+}
+
+/** Gives the copy of a subject what is known of the subject. */
+export type Learn = (subject: PolicySubject, copy: PolicySubject) => void;
+
+/** A document without its trees. */
+export class StoredDocument implements Document {
+  readonly uri: string;
+  readonly text: string;
+  readonly kind: string | undefined;
+  readonly subjects: readonly Subject[];
+  readonly problems: readonly Problem[];
+  readonly #back: Back;
+
+  /** @param order of the document's subjects that are policies */
+  constructor(
+    { uri, text, kind, subjects, problems }: Document,
+    order: readonly PolicySubject[],
+    policies: ReadonlyMap<Policy, StoredPolicy>,
+    back: Back,
+    learn: Learn,
+  ) {
+    const copier = new Copier(order, policies, back);
+    this.uri = uri;
+    this.text = text;
+    this.kind = kind;
+    this.problems = problems.map(({ message, span }) => ({ message, span: copier.span(span) }));
+    this.subjects = subjects.map((each) => (isPolicy(each) ? copier.subject(each) : each));
+    for (const each of order) learn(each, copier.subject(each));
+    this.#back = back;
+  }
+
+  get root(): LocatedValue | undefined {
+    return this.#back.original().document.root;
+  }
+}
