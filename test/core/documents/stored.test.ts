@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import type { Document } from '../../../server/src/core/documents/document';
 import { openDocument } from '../../../server/src/core/documents/open';
+import { isPolicy, looseSubjects } from '../../../server/src/core/documents/stored/allSubjects';
 import { nodesOf, ordinalOf } from '../../../server/src/core/documents/stored/packedForm';
 import { Recent } from '../../../server/src/core/documents/stored/recent';
 import { Store } from '../../../server/src/core/documents/stored/store';
 import { TreePacker } from '../../../server/src/core/documents/stored/treePacker';
 import { unpacked } from '../../../server/src/core/documents/stored/treeUnpacker';
+import { namesOf } from '../../../server/src/core/features/seen';
+import { grantsOf } from '../../../server/src/core/iam/evidence';
 import { RULES } from '../../../server/src/core/rules/list';
 import { DEFAULT_SETTINGS } from '../../../server/src/core/settings';
 import type { Entry, LocatedObject, LocatedValue, Piece } from '../../../server/src/core/syntax/tree';
@@ -129,7 +135,41 @@ describe('A document that is put away', () => {
     });
   }
 
-  it('is not kept as a tree, and reads the file again for edits only', () => {
+  it('lets go of every tree', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const trees: { readonly name: string; readonly tree: WeakRef<object> }[] = [];
+    const store = new Store((subject, copy) => {
+      namesOf.hand(subject, copy);
+      if (subject.kind === 'identityPolicy' && copy.kind === 'identityPolicy') grantsOf.hand(subject, copy);
+    });
+    const stored: Document[] = [];
+    const put = (uri: string, text: string) => {
+      const document = openDocument({ uri, text });
+      if (looseSubjects(document) === undefined) return;
+      if (document.root !== undefined) trees.push({ name: uri, tree: new WeakRef(document.root) });
+      for (const each of looseSubjects(document)!.filter(isPolicy)) {
+        trees.push({ name: uri, tree: new WeakRef(each.policy.value) });
+      }
+      stored.push(store.put(document, () => openDocument({ uri, text })));
+    };
+    for (const { meta, examples } of RULES) {
+      for (const { file, text } of [...examples.bad, ...examples.good]) {
+        put(`file:///w/${meta.id}/${stored.length}/${file}`, text);
+      }
+    }
+    assert.ok(stored.length > 300);
+    // What a WeakRef was made of stays until the turn is over.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    collect();
+    assert.deepEqual(
+      trees.filter(({ tree }) => tree.deref() !== undefined).map(({ name }) => name),
+      [],
+    );
+    assert.ok(stored.every(({ subjects }) => subjects.every(({ source }) => source.uri.length > 0)));
+  });
+
+  it('reads the file again for edits only', () => {
     const text = JSON.stringify({
       Version: '2012-10-17',
       Statement: [

@@ -158,7 +158,7 @@ function* fromMachine(
   const given = context
     .subjects('trustPolicy')
     .find(
-      (each) => computeServices(each.policy).has(service) && isRole(arn, writtenRole(each, context.settings)),
+      (each) => isRole(arn, writtenRole(each, context.settings)) && computeServices(each.policy).has(service),
     );
   if (given === undefined) return;
   yield {

@@ -1,8 +1,8 @@
 import { type Policy, readPolicy } from '../../iam/policy';
 import { NotWritable } from '../../syntax/syntax';
 import type { Document } from '../document';
+import { looseSubjects, policiesOf } from './allSubjects';
 import { nodesOf } from './packedForm';
-import { policiesOf, policySubjects } from './policySubjects';
 import { Recent } from './recent';
 import {
   type Back,
@@ -42,9 +42,8 @@ export class Store {
    * @param again reads the same file, with the same files beside it
    */
   put(document: Document, again: () => Document): Document {
-    const order = policySubjects(document);
-    // The subjects of a config file are most of its tree.
-    if (order.length === 0) return document;
+    const order = looseSubjects(document);
+    if (order === undefined) return document;
     const packer = new TreePacker(document.text);
     const trees = [...policiesOf(order)].map((policy) => [policy, packer.pack(policy.value)] as const);
     const file: StoredFile = { text: document.text, bytes: packer.bytes(), again };
@@ -82,7 +81,7 @@ class Way implements Back {
 function readAgain({ text, again }: StoredFile): Original {
   const document = again();
   if (document.text !== text) throw new NotWritable();
-  const subjects = policySubjects(document);
+  const subjects = looseSubjects(document) ?? [];
   const nodes = nodesOf([...policiesOf(subjects)].map(({ value }) => value));
   return { document, subjects, nodes };
 }

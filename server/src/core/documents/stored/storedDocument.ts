@@ -3,8 +3,8 @@ import type { Problem } from '../../syntax/syntax';
 import type { LocatedValue } from '../../syntax/tree';
 import type { Document } from '../document';
 import type { Subject } from '../subjects';
+import { isPolicy, type LooseSubject, type PolicySubject } from './allSubjects';
 import type { Node, PackedTree } from './packedForm';
-import { isPolicy, type PolicySubject } from './policySubjects';
 import { Copier } from './storedSubjects';
 
 /** What is left of a file whose trees are gone. */
@@ -24,8 +24,8 @@ export interface StoredPolicy {
 /** The file as it is when it is read again. */
 export interface Original {
   readonly document: Document;
-  /** In the order of `policySubjects`. */
-  readonly subjects: readonly PolicySubject[];
+  /** In the order of `looseSubjects`. */
+  readonly subjects: readonly LooseSubject[];
   /** Of its policies, by ordinal. */
   readonly nodes: readonly Node[];
 }
@@ -49,10 +49,10 @@ export class StoredDocument implements Document {
   readonly problems: readonly Problem[];
   readonly #back: Back;
 
-  /** @param order of the document's subjects that are policies */
+  /** @param order the subjects of the document, as they come again when it is read again */
   constructor(
     { uri, text, kind, subjects, problems }: Document,
-    order: readonly PolicySubject[],
+    order: readonly LooseSubject[],
     policies: ReadonlyMap<Policy, StoredPolicy>,
     back: Back,
     learn: Learn,
@@ -62,8 +62,8 @@ export class StoredDocument implements Document {
     this.text = text;
     this.kind = kind;
     this.problems = problems.map(({ message, span }) => ({ message, span: copier.span(span) }));
-    this.subjects = subjects.map((each) => (isPolicy(each) ? copier.subject(each) : each));
-    for (const each of order) learn(each, copier.subject(each));
+    this.subjects = subjects.map((each) => copier.subject(each as LooseSubject));
+    for (const each of order) if (isPolicy(each)) learn(each, copier.subject(each));
     this.#back = back;
   }
 

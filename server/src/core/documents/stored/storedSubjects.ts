@@ -1,4 +1,5 @@
 import type { Policy } from '../../iam/policy';
+import { plainTextEdits } from '../../syntax/plainText';
 import { NotWritable, type Tolerated, type TreeEdits } from '../../syntax/syntax';
 import type { Text } from '../../syntax/tree';
 import type { TextEdit } from '../../text/edit';
@@ -12,32 +13,36 @@ import type {
   Standing,
   TrustPolicySubject,
 } from '../subjects';
+import type { LooseSubject } from './allSubjects';
 import { type Node, ordinalOf } from './packedForm';
-import type { PolicySubject } from './policySubjects';
 import type { Back, Original, StoredPolicy } from './storedDocument';
 
 /** Copies the subjects of one document, without anything that holds on to its trees. */
 export class Copier {
   readonly #policies: ReadonlyMap<Policy, StoredPolicy>;
   readonly #back: Back;
-  readonly #numbers: ReadonlyMap<PolicySubject, number>;
-  readonly #subjects = new Map<PolicySubject, PolicySubject>();
+  readonly #numbers: ReadonlyMap<LooseSubject, number>;
+  readonly #subjects = new Map<LooseSubject, LooseSubject>();
   readonly #sources = new Map<Source, Source>();
   readonly #roles = new Map<RoleFacts, RoleFacts>();
   readonly #spans = new Map<Span, Span>();
 
   /** @param order the subjects of the document, as they come again when it is read again */
-  constructor(order: readonly PolicySubject[], policies: ReadonlyMap<Policy, StoredPolicy>, back: Back) {
+  constructor(order: readonly LooseSubject[], policies: ReadonlyMap<Policy, StoredPolicy>, back: Back) {
     this.#numbers = new Map(order.map((subject, i) => [subject, i]));
     this.#policies = policies;
     this.#back = back;
   }
 
   /** The copy of a subject; always the same one. */
-  subject<S extends PolicySubject>(subject: S): S {
-    return known(this.#subjects, subject, () =>
-      subject.kind === 'trustPolicy' ? this.#trust(subject) : this.#identity(subject),
-    ) as S;
+  subject<S extends LooseSubject>(subject: S): S {
+    return known(this.#subjects, subject, () => {
+      if (subject.kind === 'trustPolicy') return this.#trust(subject);
+      if (subject.kind === 'identityPolicy') return this.#identity(subject);
+      // Edits of plain text know no tree, and the rest of such a subject is small.
+      if (subject.source.edits === plainTextEdits) return subject;
+      return { ...subject, source: this.#source(subject, this.#again(subject)) };
+    }) as S;
   }
 
   /** A span that stays where it is. */
@@ -74,11 +79,11 @@ export class Copier {
     );
   }
 
-  #again(subject: PolicySubject): Again {
+  #again(subject: LooseSubject): Again {
     return new Again(this.#back, this.#numbers.get(subject)!);
   }
 
-  #source({ source }: PolicySubject, again: Again): Source {
+  #source({ source }: LooseSubject, again: Again): Source {
     return known(this.#sources, source, () => new StoredSource(source, again));
   }
 
@@ -123,7 +128,7 @@ class Again {
     return this.#back.original();
   }
 
-  get subject(): PolicySubject {
+  get subject(): LooseSubject {
     const found = this.original.subjects[this.#number];
     if (found === undefined) throw new NotWritable();
     return found;
@@ -131,7 +136,8 @@ class Again {
 
   get resource(): RoleResource | undefined {
     const { subject } = this;
-    return (subject.kind === 'trustPolicy' ? subject.role : subject.attachedTo)?.resource;
+    if (subject.kind === 'trustPolicy') return subject.role.resource;
+    return subject.kind === 'identityPolicy' ? subject.attachedTo?.resource : undefined;
   }
 }
 
