@@ -111,7 +111,7 @@ function noHost(ask: Ask, url: string): string {
     ask,
     say`${shownUrl(url)} has no scheme, so this tool takes it for a path: the request goes to no host.`,
   );
-  return `/${encodeURI(url)}`;
+  return `/${encodeURI(shownUrl(url))}`;
 }
 
 /** Whether Go's URL parser takes a host that begins with this text. */

@@ -63,13 +63,15 @@ export function urlsOff(ask: Ask, profile: SeenProfile | undefined, rule: 'true'
 
 /** The host of a URL with its port, or undefined when it is no URL with a host. */
 export function hostOf(url: string): string | undefined {
-  return /^https?:\/\/(?:[^/?#@]*@)?([^/?#@\s]+)/i.exec(url)?.[1];
+  return /^https?:\/\/(?:[^/?#]*@)?([^/?#@\s]+)(?![^/?#\s])/i.exec(url)?.[1];
 }
 
 /** A URL as it may be shown: without user information and without anything behind the host. */
 export function shownUrl(url: string): string {
   const host = hostOf(url);
-  return host === undefined ? url.replace(/^.*@/, '') : `${/^[a-z]+/i.exec(url)?.[0] ?? ''}://${host}`;
+  return host === undefined
+    ? url.replace(/^([a-z]+:\/\/)?.*@/i, '$1')
+    : `${/^[a-z]+/i.exec(url)?.[0] ?? ''}://${host}`;
 }
 
 /** Whether a switch is on. `true`: only in lower case. */
