@@ -1,35 +1,10 @@
 import assert from 'node:assert/strict';
 import { openDocument } from '../../../server/src/core/documents/open';
-import type { IdentityPolicySubject, TrustPolicySubject } from '../../../server/src/core/documents/subjects';
-import { readable, type Text } from '../../../server/src/core/syntax/tree';
-import { applyEdits } from '../../../server/src/core/text/edit';
+import { readable } from '../../../server/src/core/syntax/tree';
 import { Workspace } from '../rules/workspace';
+import { ACCOUNT, role, shown, subjectsOf } from './terraformModule';
 
-const ROOT = 'file:///module/';
-const shown = (text: Text | undefined) => text && readable(text);
-
-/** The subjects of one file of a module. */
-function subjectsOf(files: Readonly<Record<string, string>>, name = 'main.tf') {
-  const folder = { files: Object.entries(files).map(([each, text]) => ({ uri: ROOT + each, text })) };
-  const document = openDocument({ uri: ROOT + name, text: files[name] ?? '', folder });
-  return {
-    document,
-    trusts: document.subjects.filter((s): s is TrustPolicySubject => s.kind === 'trustPolicy'),
-    identities: document.subjects.filter((s): s is IdentityPolicySubject => s.kind === 'identityPolicy'),
-  };
-}
 const trusts = (text: string) => subjectsOf({ 'main.tf': text }).trusts;
-
-/** A role whose trust policy names one AWS principal, by an expression. */
-const role = (principal: string, name = '"app"', more = '') => `resource "aws_iam_role" "app" {
-  name = ${name}
-${more}
-  assume_role_policy = jsonencode({
-    Statement = [{ Effect = "Allow", Principal = { AWS = ${principal} }, Action = "sts:AssumeRole" }]
-  })
-}
-`;
-const ACCOUNT = 'data "aws_caller_identity" "me" {}\n';
 
 function principalOf(text: string): string | undefined {
   const [found] = trusts(text)[0]?.policy.statements[0]?.principal?.groups[0]?.values ?? [];
@@ -231,69 +206,6 @@ resource "aws_iam_role" "r" {
     );
   });
 
-  describe('without a data source for their account', () => {
-    const own = `resource "aws_iam_role_policy" "own" {
-  role = aws_iam_role.app.name
-  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = aws_iam_role.app.arn }] })
-}
-`;
-    const heredoc = `resource "aws_iam_role" "app" {
-  name = "app"
-  assume_role_policy = <<EOF
-{ "Statement": [{ "Effect": "Allow", "Principal": { "Service": "ec2.amazonaws.com" }, "Action": "sts:AssumeRole" }] }
-EOF
-}
-`;
-    const data = `resource "aws_iam_role" "app" {
-  name = "app"
-  assume_role_policy = data.aws_iam_policy_document.trust.json
-}
-data "aws_iam_policy_document" "trust" {
-  statement {
-    actions = ["sts:AssumeRole"]
-    principals {
-      type        = "Service"
-      identifiers = ["ec2.amazonaws.com"]
-    }
-  }
-}
-`;
-    const RULE = 'self-assume-denied';
-    const mended = (files: Readonly<Record<string, string>>) => {
-      const workspace = new Workspace(files);
-      const finding = workspace.findings('main.tf').find(({ rule }) => rule === RULE);
-      const [fix] = finding?.fixes() ?? [];
-      if (fix?.change.kind !== 'edits') return undefined;
-      assert.deepEqual(
-        fix.change.files.map(({ uri }) => Workspace.nameOf(uri)),
-        ['main.tf'],
-      );
-      return applyEdits(files['main.tf']!, fix.change.files[0]!.edits);
-    };
-
-    it('are repaired with one, declared once, however the policy is written', () => {
-      const encoded = role('var.x').replace('AWS = var.x', 'Service = "ec2.amazonaws.com"');
-      for (const text of [encoded, heredoc, data]) {
-        const after = mended({ 'main.tf': text + own }) ?? '';
-        assert.ok(after.endsWith('}\n\ndata "aws_caller_identity" "current" {}\n'), after);
-        assert.equal(after.split('data "aws_caller_identity"').length, 2);
-        assert.ok(after.includes('arn:aws:iam::${data.aws_caller_identity.current.account_id}:role/app'));
-        const rules = new Workspace({ 'main.tf': after }).findings('main.tf').map((each) => each.rule);
-        assert.ok(!rules.includes(RULE), rules.join(' '));
-      }
-    });
-
-    it('get one under a name that is free, and none where one may be out of sight', () => {
-      const text = heredoc + own;
-      const other = 'data "aws_caller_identity" "current" {\n  provider = aws.other\n}\n';
-      assert.ok(mended({ 'main.tf': text, 'a.tf': other })?.includes('"aws_caller_identity" "this" {}'));
-      const there = mended({ 'main.tf': text, 'a.tf': 'data "aws_caller_identity" "me" {}\n' }) ?? '';
-      assert.ok(there.includes('data.aws_caller_identity.me.account_id'));
-      assert.ok(!there.includes('data "aws_caller_identity"'));
-      assert.equal(mended({ 'main.tf': text, 'a.tf': 'data "other" {' }), undefined);
-    });
-  });
-
   it('make no finding of a condition whose key is an expression', () => {
     const text = `resource "aws_iam_role" "ci" {
   assume_role_policy = jsonencode({
@@ -348,114 +260,6 @@ data "aws_iam_policy_document" "trust" {
     assert.equal(
       openDocument({ uri: 'file:///a.tf', text: 'output "x" {\n  value = 1\n}\n' }).kind,
       undefined,
-    );
-  });
-
-  describe('that read a policy from another file', () => {
-    const service = (name: string) =>
-      `{\n  "Statement": [{ "Effect": "Allow", "Principal": { "Service": "${name}" }, "Action": "sts:AssumeRole" }]\n}\n`;
-    const reading = (call: string) =>
-      `resource "aws_iam_role" "app" {\n  name = "app"\n  assume_role_policy = ${call}\n}\n`;
-    const own =
-      'resource "aws_iam_role_policy" "own" {\n  role = aws_iam_role.app.name\n  policy = file("policies/own.json")\n}\n';
-    const identity =
-      '{ "Statement": [{ "Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::111122223333:role/b" }] }';
-
-    it('give it to the role, in the file where it stands', () => {
-      const calls = [
-        'file("${path.module}/policies/trust.json")',
-        'file("policies/trust.json")',
-        'file("./policies/../policies/trust.json")',
-        'templatefile("${path.module}/policies/trust.json", { a = var.a })',
-        'trimspace(file("${ path.module }/policies/trust.json"))',
-      ];
-      for (const call of calls) {
-        const text = service('ec2.amazonaws.com');
-        const files = {
-          'main.tf': reading(call) + own,
-          'policies/trust.json': text,
-          'policies/own.json': identity,
-        };
-        assert.deepEqual(subjectsOf(files).trusts, [], call);
-        const { document, trusts } = subjectsOf(files, 'policies/trust.json');
-        assert.equal(document.kind, 'iam-json');
-        const [found, ...more] = trusts;
-        assert.deepEqual(more, []);
-        assert.equal(shown(found?.role.name), 'app', call);
-        assert.equal(found?.role.lifecycle, 'created');
-        assert.equal(text.slice(found.span.start, found.span.end), text.trim());
-        assert.deepEqual(
-          found.identityPolicies.map(({ source }) => source.uri),
-          [`${ROOT}policies/own.json`],
-        );
-        const [attached] = subjectsOf(files, 'policies/own.json').identities;
-        assert.equal(shown(attached?.attachedTo?.name), 'app');
-      }
-    });
-
-    it('say nothing of it where it is not in sight, or where another one is meant', () => {
-      const calls = [
-        'file("/policies/trust.json")',
-        'file("${path.root}/policies/trust.json")',
-        'file("${var.folder}/trust.json")',
-        'file("../../../../policies/trust.json")',
-        'file("trust.json")',
-        'filebase64("policies/trust.json")',
-      ];
-      for (const call of calls) {
-        const files = { 'main.tf': reading(call), 'policies/trust.json': service('ec2.amazonaws.com') };
-        const [found] = subjectsOf(files, 'policies/trust.json').trusts;
-        assert.equal(found?.role.lifecycle, 'standalone', call);
-      }
-      const twice = `${reading('file("t.json")')}${reading('file("t.json")').replaceAll('app', 'other')}`;
-      const [shared] = subjectsOf(
-        { 'main.tf': twice, 't.json': service('ec2.amazonaws.com') },
-        't.json',
-      ).trusts;
-      assert.equal(shared?.role.name, undefined);
-    });
-
-    it('are repaired in it, but never with an expression that it cannot hold', () => {
-      const workspace = new Workspace({
-        'main.tf': `${ACCOUNT}${reading('file("t.json")')}`,
-        't.json': service('ec2.amazon.com'),
-      });
-      const findings = workspace.findings('t.json');
-      const fixes = findings.flatMap((each) => each.fixes());
-      assert.ok(fixes.length > 0);
-      const edits = fixes.flatMap(({ change }) =>
-        change.kind === 'edits' ? change.files : change.answer('an-answer'),
-      );
-      assert.deepEqual([...new Set(edits.map(({ uri }) => uri))], ['file:///workspace/t.json']);
-      assert.doesNotMatch(JSON.stringify(edits), /data\.aws_caller_identity/);
-    });
-  });
-
-  it('in JSON syntax give policies in strings, and say where a role refers to itself', () => {
-    const policy = (who: string) =>
-      JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Principal: { AWS: [who] }, Action: 'sts:AssumeRole' }],
-      });
-    const text = JSON.stringify({
-      resource: {
-        aws_iam_role: {
-          app: { name: 'app', assume_role_policy: policy('${aws_iam_role.app.arn}') },
-          other: { name: 'other', assume_role_policy: policy('${aws_iam_role.app.arn}') },
-          application: { name: 'x', assume_role_policy: policy('${aws_iam_role.application2.arn}') },
-        },
-      },
-    });
-    const { trusts } = subjectsOf({ 'main.tf.json': text }, 'main.tf.json');
-    const said = trusts.map(({ role, ownReferences = [] }) => [
-      shown(role.name),
-      ...ownReferences.map(({ start, end }) => text.slice(start, end)),
-    ]);
-    assert.deepEqual(said, [['app', '\\"${aws_iam_role.app.arn}\\"'], ['other'], ['x']]);
-    const found = new Workspace({ 'main.tf.json': text }).findings('main.tf.json');
-    assert.deepEqual(
-      found.filter(({ severity }) => severity === 'error').map(({ rule }) => rule),
-      ['self-reference-cycle'],
     );
   });
 });

@@ -8,26 +8,10 @@ import {
   type LocatedObject,
   type LocatedValue,
   propertyOf,
-  readable,
 } from '../../../server/src/core/syntax/tree';
 import { applyEdits } from '../../../server/src/core/text/edit';
 import { runs } from '../runs';
-
-/** The value without its places, as JSON.parse would give it; holes as text. */
-function plainOf(value: LocatedValue | undefined): unknown {
-  switch (value?.kind) {
-    case 'object':
-      return Object.fromEntries(value.entries.map((e) => [readable(e.key.text), plainOf(e.value)]));
-    case 'array':
-      return value.items.map(plainOf);
-    case 'string':
-      return readable(value.text);
-    case 'scalar':
-      return value.value;
-    default:
-      return undefined;
-  }
-}
+import { plainOf } from './plainly';
 
 function rootOf(text: string): LocatedObject {
   const { root } = json.parse(text);
@@ -216,6 +200,7 @@ describe('JSON edits', () => {
     assert.equal(remove('{"a": 1, "b": 2, "c": 3}', 'b'), '{"a": 1, "c": 3}');
     assert.equal(remove('{"a": 1, "b": 2}', 'b'), '{"a": 1}');
     assert.equal(remove('{ "a": 1 }', 'a'), '{}');
+    assert.equal(remove('{ "a": 1, /* why */ }', 'a'), '{ /* why */ }');
   });
 
   it('keeps every value that it does not speak of', () => {
