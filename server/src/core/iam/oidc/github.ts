@@ -2,6 +2,7 @@ import { say } from '../../explain/sentence';
 import {
   type Breadth,
   begins,
+  type Lead,
   lead,
   lookAlike,
   matchesNothing,
@@ -43,7 +44,15 @@ export function githubBreadth(pattern: SubjectPattern): Breadth {
       ? { reach: 'tenant', matches: say`every repository of ${name}` }
       : matchesNothing(say`GitHub's subjects name a repository behind the owner: ${'repo:OWNER/REPO:…'}`);
   }
-  return repositoryBreadth(pattern, name, owner.rest);
+  return sure(repositoryBreadth(pattern, name, owner.rest), owner, {
+    reach: 'tenant',
+    matches: say`repositories of ${name}, with subjects of the form ${text}`,
+  });
+}
+
+/** A wildcard in an ID reaches over the `/` or `:` behind it too, so that nothing matches is not sure then. */
+function sure(found: Breadth, { state }: Lead, otherwise: Breadth): Breadth {
+  return found.reach === 'nothing' && state === 'begun' ? otherwise : found;
 }
 
 function repositoryBreadth(pattern: SubjectPattern, owner: string, rest: string): Breadth {
@@ -71,7 +80,10 @@ function repositoryBreadth(pattern: SubjectPattern, owner: string, rest: string)
       meant: `${text}:*`,
     };
   }
-  return contextBreadth(pattern, full, repository.rest);
+  return sure(contextBreadth(pattern, full, repository.rest), repository, {
+    reach: 'project',
+    matches: say`repository ${full}, with subjects of the form ${text}`,
+  });
 }
 
 function everythingOf(repository: string): Breadth {
