@@ -123,6 +123,17 @@ ${role('A', `${inline}\n      ManagedPolicyArns: [!Ref Mine, arn:aws:iam::aws:po
     assert.ok(own?.kind === 'string' && readable(own.text) === shown(subject?.role.arn));
   });
 
+  it('leave out items and entries of no value', () => {
+    assert.equal(principalOf('[!Ref AWS::NoValue, "111122223333"]'), '111122223333');
+    const trust = TRUST.replace('{Service:', '{AWS: !Ref AWS::NoValue, Service:');
+    const [subject] = trusts(`Resources:\n${role('A', '', trust)}`);
+    const groups = subject?.policy.statements[0]?.principal?.groups ?? [];
+    assert.deepEqual(
+      groups.map(({ type }) => type),
+      ['Service'],
+    );
+  });
+
   it('read policies that depend on a condition, each of them', () => {
     const text = `Resources:\n${role('A', '', ` !If\n      - X\n      - Statement: []\n      - Statement: {Effect: Allow}`)}`;
     assert.equal(trusts(text).length, 2);

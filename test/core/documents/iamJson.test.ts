@@ -87,6 +87,21 @@ describe('policies in JSON', () => {
     assert.equal(subject?.kind === 'trustPolicy' && subject.role.lifecycle, 'created');
   });
 
+  it('leave the policies alone that calls in a log were made with', () => {
+    const policyDocument = JSON.stringify({ Statement: [TRUST] });
+    const call = { requestParameters: { policyDocument } };
+    assert.equal(subjectsOf(call).filter(({ kind }) => kind === 'trustPolicy').length, 1);
+    const event = {
+      ...call,
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'UpdateAssumeRolePolicy',
+    };
+    assert.deepEqual(
+      subjectsOf({ Records: [event] }).filter(({ kind }) => kind === 'trustPolicy'),
+      [],
+    );
+  });
+
   it('survive any broken text', () => {
     const text = JSON.stringify({ Statement: [TRUST] }, null, 1);
     for (let end = 0; end <= text.length; end++)
