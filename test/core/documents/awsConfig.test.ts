@@ -65,6 +65,19 @@ describe('AWS config files', () => {
     assert.equal(kindOf('noname', PROFILE, 'markdown'), undefined);
   });
 
+  it('tell the comment behind a value, also behind an empty one', () => {
+    const [found] = profiles('.aws/config', '[default]\na = 1 # b\nc = # d\ne =\nf = g#h\n');
+    assert.deepEqual(
+      found!.settings.map(({ value, comment }) => [value, comment?.text]),
+      [
+        ['1', '# b'],
+        ['', '# d'],
+        ['', undefined],
+        ['g#h', undefined],
+      ],
+    );
+  });
+
   it('yield the profiles of a config file, with the places of their parts', () => {
     const text =
       '[default]\na = 1\n[profile dev] # c\nregion = x ; home\ns3 =\n  k = v\n[dev2]\n[sso-session s]\n[ profile "two words" ]\n[profile ]\n';

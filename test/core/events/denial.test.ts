@@ -27,6 +27,7 @@ describe('Messages of refused calls', () => {
       `${PLAIN} (Service: AWSSecurityTokenService; Status Code: 403; Error Code: AccessDenied; Request ID: b59b)`,
       PLAIN.replace('perform: ', 'perform:\n').replace('on resource: ', '\n  on resource: '),
       `Error: "${PLAIN}".`,
+      `It failed (${PLAIN}).`,
     ];
     for (const text of around) {
       const { caller, action, resource, code, deny } = only(text);
