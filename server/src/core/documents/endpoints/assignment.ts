@@ -56,6 +56,8 @@ function prefixes(inString: boolean): (word: string) => boolean {
     BEFORE.has(word) || (!inString && BEFORE_IN_SCRIPTS.has(word)) || /^[A-Za-z_]\w*=|^-[a-z]+$/.test(word);
 }
 
+/** The offset of the last character of the last match. */
 function lastMatch(text: string, pattern: RegExp): number {
-  return [...text.matchAll(pattern)].at(-1)?.index ?? -1;
+  const last = [...text.matchAll(pattern)].at(-1);
+  return last === undefined ? -1 : last.index + last[0].length - 1;
 }

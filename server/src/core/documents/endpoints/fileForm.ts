@@ -131,10 +131,14 @@ const TEMPLATE = /\.(?:tpl|tmpl|j2|jinja2?|gotmpl|tftpl|erb|template|in|dist|exa
 export function formOf(uri: string, languageId: string | undefined, text: string): FileForm | undefined {
   const whole = fileName(uri);
   const name = whole.replace(TEMPLATE, '');
-  const special = BY_NAME.find(([pattern]) => pattern.test(name) || pattern.test(whole));
-  if (special !== undefined) return special[1];
-  if (/[\\/]\.aws[\\/](?:config|credentials)$/.test(uri)) return INI;
   const ending = /\.([\w-]+)$/.exec(name)?.[1]?.toLowerCase();
+  const special = BY_NAME.find(([pattern]) => pattern.test(name) || pattern.test(whole));
+  // Programs and prose about variables are none: `env.ts`, `env.md`.
+  const isOther =
+    /^env\./i.test(name) &&
+    (/^(?:md|mdx|rst|txt)$/.test(ending ?? '') || Object.hasOwn(BY_ENDING, ending ?? ''));
+  if (special !== undefined && !isOther) return special[1];
+  if (/[\\/]\.aws[\\/](?:config|credentials)$/.test(uri)) return INI;
   if (ending !== undefined && Object.hasOwn(BY_ENDING, ending)) return BY_ENDING[ending];
   if (languageId !== undefined && Object.hasOwn(BY_LANGUAGE, languageId)) return BY_LANGUAGE[languageId];
   const first = /^#!.*\b(?:(ba|z|k|da|fi)?sh|python|node|ruby|perl)/.exec(text.slice(0, 100))?.[0];

@@ -71,7 +71,8 @@ function valueAfter(text: string, start: number, end: number, writing: Writing):
     if (gap !== null) return readValue(text, end + gap[0].length, 'shell');
   }
   const match = OPERATOR.exec(behind);
-  if (match === null) return undefined;
+  // `let { NAME = '' } = process.env`: a default where the variable is read.
+  if (match === null || (writing === 'code' && /^[^={}]*=[^{}]*\}\s*=(?!=)/.test(behind))) return undefined;
   const [whole, quote = '', space = '', operator = ''] = match as unknown as [string, string, string, string];
   const at = end + whole.length;
   const tight = quote === '' && space === '' && operator === '=' && !/\s$/.test(whole);
@@ -85,10 +86,15 @@ function valueAfter(text: string, start: number, end: number, writing: Writing):
       return readValue(text, at, 'structured', true);
     return isAssigned(before, writing) ? readValue(text, at, literal ? 'code' : 'shell') : undefined;
   }
-  if (operator === ',') return SETTER.test(before) && quote !== '' ? readValue(text, at, 'code') : undefined;
+  if (operator === ',') {
+    if (quote === '') return undefined;
+    // An entry of a dictionary in C#: `{ "NAME", "v" }`.
+    const entry = /\{\s*"$/.test(before) && /^"[a-z][\w-]*"\s*\}/.test(lineBehind(text, at));
+    return entry || SETTER.test(before) ? readValue(text, at, 'code') : undefined;
+  }
   // A line of AWS configuration that a program writes: `'sts_regional_endpoints = legacy\n'`.
   if (writing === 'code' && operator === '=' && quote === '' && /(?:["'`]|\\n)\s*$/.test(before)) {
-    return readValue(text, at, 'shell');
+    return isQuotedInProse(text, before, at) ? undefined : readValue(text, at, 'shell');
   }
   if (writing === 'shell' && operator !== '=' && quote === '') {
     return /:=|\?=|\+=/.test(operator) ? readValue(text, at, 'line') : undefined;
@@ -98,6 +104,13 @@ function valueAfter(text: string, start: number, end: number, writing: Writing):
   if (writing === 'line' && tight && !/^\s*(?:export\s|set\s)?\s*$/i.test(before))
     return readValue(text, at, 'shell');
   return readValue(text, at, writing === 'shell' ? 'line' : writing);
+}
+
+/** Whether `'key = value'` stands in quotes inside of a longer string for people: "add 'key = value' to your file". */
+function isQuotedInProse(text: string, before: string, at: number): boolean {
+  const quote = before.trimEnd().at(-1) ?? '';
+  const others = [...before.replaceAll(quote, '')].filter((char) => /["'`]/.test(char)).length;
+  return others % 2 === 1 && new RegExp(`^[^${quote}]*${quote}\\s+\\w`).test(lineBehind(text, at));
 }
 
 const NAME_KEY = /\b(?:name|key|variable)\\?["'`]?\s*(?:=>|[:=>])\s*\\?["'`]?$/i;

@@ -65,7 +65,7 @@ interface Place {
 /** What the host is given to, if that takes an endpoint. */
 function takerOf(place: Place): Taker | undefined {
   const { left, near, hasScheme, writing } = place;
-  if (NOT_CALLED.test(left)) return undefined;
+  if (NOT_CALLED.test(left) || isPretended(near) || isTable(place)) return undefined;
   // A host alone is an endpoint in a file of properties only as the value of one.
   if (!hasScheme && writing === 'line' && !/^\s*[\w.-]+\s*[=:]\s*["']?$/.test(left)) return undefined;
   const option = /(?:^|[\s"'`,[])(--[\w-]*(?:endpoint|url)[\w-]*)(?:["'`]\s*,)?[\s=]+\\?["'`]?$/i.exec(
@@ -84,6 +84,23 @@ function takerOf(place: Place): Taker | undefined {
   return undefined;
 }
 
+/** Whether the host is an argument, on a line of its own, of an error that is made or of a stand-in. */
+function isPretended(near: string): boolean {
+  return /\w*(?:Error|Exception|(?<!With)Timeout|[Mm]ock|[Ss]tub|[Ff]ake)\w*\(\s*\n[^()\n]*$/.test(near);
+}
+
+/**
+ * Whether the host stands in an SDK's own data: its description of the service, or a table that gives one setting to
+ * several services.
+ */
+function isTable({ left, around }: Place): boolean {
+  if (/\bglobalEndpoint["']?\s*[:=]/.test(left) && /\bendpointPrefix\b/.test(around)) return true;
+  const name = /(\w*endpoint\w*)["']?\s*[:=]\s*["'`]$/i.exec(left)?.[1];
+  if (name === undefined) return false;
+  const other = String.raw`\b${name}["']?\s*[:=]\s*["'\x60](?:https?://)?(?!sts\b)[\w{}.-]+\.amazonaws\.com`;
+  return new RegExp(other).test(around);
+}
+
 /** Ways to hand a value to a name: the last word before it, through wrappers such as `URI.create(`. */
 const WRAPPED = String.raw`(?:[\w.:&]+!?\(\s*(?:[\w.]+,\s*)?){0,2}[bfrRu@$]{0,2}\\?["'${'`'}]?$`;
 const TAKERS: readonly RegExp[] = [
@@ -96,7 +113,7 @@ const TAKERS: readonly RegExp[] = [
   // `X: Type = "…"`
   /([\w-]+)\s*:\s*[&\w<>[\]'. |?]+\s=\s*\w?["'`]$/,
   // `fetch("…"`, `http.NewRequest("POST", "…"`
-  /\b(fetch|post|request|newRequest|createRequest|urlopen|HttpPost)\(\s*(?:[\w.]+\s*,\s*)?(?:["'`](?:POST|GET)["'`]\s*,\s*|http\.Method\w+\s*,\s*)?["'`]$/i,
+  /\b(fetch\w{0,20}|post|(?:\w{1,20})?request|urlopen|HttpPost)\(\s*(?:[\w.]+\s*,\s*)?(?:["'`](?:POST|GET)["'`]\s*,\s*|http\.Method\w+\s*,\s*)?["'`]$/i,
   // `x.setEndpoint("…"`, `new EndpointConfiguration("…"`
   /(\w*(?:endpoint\w*))\(\s*(?:[\w.]+\(\s*)?["'`]$/i,
   new RegExp(String.raw`([\w.$-]+)\\?["'${'`'}\])]*\s*(?:=>|::?=|\?=|[:=])\s*${WRAPPED}`),
@@ -104,7 +121,7 @@ const TAKERS: readonly RegExp[] = [
 
 /** Words on the line that say the host is looked at, shown or refused, not called. */
 const NOT_CALLED =
-  /\b(?:assert\w*|expect\w*|should\w*|\w*(?:Error|Exception|Timeout)|toBe|toEqual|equals?|contains?|includes|startsWith|endsWith|match\w*|replace\w*|allow\w*|deny|audiences?|aud|issuer|xmlns|namespace|principals?|\w*mock\w*|\w*stub\w*|\w*fake\w*)\b[^;]*$|[!=]==?\s*["'`]$/i;
+  /\b(?:assert\w*|expect\w*|should\w*|\w*(?:Error|Exception|(?<!with)Timeout)|toBe|toEqual|equals?|contains?|includes|startsWith|endsWith|match\w*|replace\w*|allow\w*|deny|audiences?|aud|issuer|xmlns|namespace|principals?|\w*mock\w*|\w*stub\w*|\w*fake\w*)\b[^;]*$|[!=]==?\s*["'`]$/i;
 /** Parts of names that are not where a call goes. */
 const OTHER_NAMES =
   /expect|want|mock|fake|stub|test|dummy|example|sample|placeholder|invalid|allow|deny|block|audience|issuer|namespace|principal|doc|help|hint|desc|title|label|pattern|regex|health|check|probe|website|homepage|link|href|referer|origin|console|signin|saml/i;
@@ -116,7 +133,8 @@ const IN_ENDPOINTS = /\bendpoints["'\s]*[:=]?\s*\{[^{}]*$/;
 const RETURNED = /(\w*endpoint\w*)\s*\([^()]*\)[^;{}=()]{0,40}[{:]?\s*return\s+["'`](?:https?:\/\/)?$/i;
 
 /** Functions that send a request. */
-const CALLS = /^(?:fetch|post|request|newrequest|createrequest|urlopen|httppost)$/i;
+const CALLS =
+  /^(?:fetch\w*|post|(?:(?:aws|build|create|do|get|http|make|new|post|send|signed?)\w*)?request|urlopen|httppost)$/i;
 
 function judged(written: string, { left, near, around, hasScheme, writing }: Place): Taker | undefined {
   // A member of an object goes by its own name; a property of Hadoop by all of it.
@@ -135,8 +153,9 @@ function judged(written: string, { left, near, around, hasScheme, writing }: Pla
   const upper = name.toUpperCase();
   if (upper === 'AWS_ENDPOINT_URL_STS' || upper === 'AWS_ENDPOINT_URL')
     return { to: name, certainty: 'setting' };
-  if (/^(?:url|uri|serviceurl|baseurl|base_url|api_url)$/i.test(name)) {
-    return hasScheme && /endpoint|assume_?role|securitytoken|getcalleridentity|\bmethod\b/i.test(around)
+  if (/^(?:url|uri|serviceurl|base|baseurl|base_url|api_url|token_?url)$/i.test(name)) {
+    return hasScheme &&
+      /endpoint|assume_?role|securitytoken|getcalleridentity|aws4_request|\bmethod\b/i.test(around)
       ? { to: name, certainty: 'constant' }
       : undefined;
   }
