@@ -2,10 +2,11 @@ import type { Context } from '../context';
 import type { ProfileSubject, Setting } from '../documents/subjects';
 import { type Sentence, say, series, words } from '../explain/sentence';
 import { sectionFix } from '../repairs/changeSetting';
+import { settingOf } from '../sts/configSection';
 import { isLegacyRegion, partitionOf } from '../sts/partitions';
 import { isWorthNaming, versionsOf } from '../sts/profileEndpoints';
 import { hostsOf } from '../sts/profileHosts';
-import { counts, lastSetting, type ProfileView, viewOf } from '../sts/profileView';
+import { counts, type ProfileView, viewOf } from '../sts/profileView';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
 import type { Fix, Severity } from './finding';
 import { rule } from './rule';
@@ -99,7 +100,7 @@ export default rule({
       yield* legacySetting(subject, context);
       return;
     }
-    const setting = lastSetting(subject, 'sts_regional_endpoints');
+    const setting = settingOf(subject, 'sts_regional_endpoints');
     if (setting?.value.toLowerCase() !== 'legacy') return;
     const view = viewOf(subject, context);
     if (view === undefined || !counts(view, subject, setting)) return;

@@ -1,10 +1,11 @@
 import type { ProfileSubject } from '../documents/subjects';
 import { say, series, words } from '../explain/sentence';
 import { sectionFix } from '../repairs/changeSetting';
+import { settingOf } from '../sts/configSection';
 import { orNewerCore, pinInWords, pinThatCallsGlobal } from '../sts/pins';
 import { isWorthNaming, versionsOf } from '../sts/profileEndpoints';
 import { hostsOf } from '../sts/profileHosts';
-import { lastSetting, viewOf } from '../sts/profileView';
+import { viewOf } from '../sts/profileView';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
 import { fileName } from '../text/uri';
 import type { Fix } from './finding';
@@ -88,7 +89,7 @@ export default rule({
   },
   subject: 'profile',
   *check(subject, context) {
-    const call = lastSetting(subject, 'role_arn') ?? lastSetting(subject, 'web_identity_token_file');
+    const call = settingOf(subject, 'role_arn') ?? settingOf(subject, 'web_identity_token_file');
     if (call === undefined) return;
     const view = viewOf(subject, context);
     if (view === undefined || view.profile.settings.has('sts_regional_endpoints')) return;

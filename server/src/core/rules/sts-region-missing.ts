@@ -1,10 +1,11 @@
 import type { Context } from '../context';
 import type { ProfileSubject } from '../documents/subjects';
 import { say, words } from '../explain/sentence';
+import { settingOf } from '../sts/configSection';
 import { DEFAULT_ENABLED, REGION_PATTERN } from '../sts/partitions';
 import { hostsOf } from '../sts/profileHosts';
 import { besideProfile } from '../sts/profiles';
-import { counts, lastSetting, viewOf } from '../sts/profileView';
+import { counts, viewOf } from '../sts/profileView';
 import { GLOBAL_HOST } from '../sts/tools/hosts';
 import type { Fix } from './finding';
 import { rule } from './rule';
@@ -63,7 +64,7 @@ export default rule({
     const view = viewOf(subject, context);
     if (view === undefined || view.region !== undefined || !callsGlobal(subject, context)) return;
     const fixes = () => [askForRegion(subject, context.subjects('profile'))];
-    const regional = lastSetting(subject, 'sts_regional_endpoints');
+    const regional = settingOf(subject, 'sts_regional_endpoints');
     if (regional?.value.toLowerCase() === 'regional' && counts(view, subject, regional)) {
       yield {
         message: say`Profile ${subject.name} asks for Regional STS but names no Region: unless the environment names one, boto3 and both AWS CLIs call the global endpoint ${GLOBAL_HOST}, and most other tools refuse.`,
@@ -72,7 +73,7 @@ export default rule({
       };
       return;
     }
-    const role = lastSetting(subject, 'role_arn');
+    const role = settingOf(subject, 'role_arn');
     if (
       role === undefined ||
       view.profile.settings.has('sts_regional_endpoints') ||
@@ -97,7 +98,7 @@ function callsGlobal(subject: ProfileSubject, context: Context): boolean {
 
 function askForRegion(subject: ProfileSubject, all: readonly ProfileSubject[]): Fix {
   const { node, source } = subject;
-  const used = besideProfile(subject, all).flatMap((section) => lastSetting(section, 'region')?.value ?? []);
+  const used = besideProfile(subject, all).flatMap((section) => settingOf(section, 'region')?.value ?? []);
   const looksRight = new RegExp(REGION_PATTERN);
   const candidates = new Set([...used.filter((region) => looksRight.test(region)), ...DEFAULT_ENABLED]);
   return {

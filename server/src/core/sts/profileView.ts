@@ -152,11 +152,6 @@ export function counts(view: ProfileView, subject: ProfileSubject, setting: Sett
   );
 }
 
-/** The last setting of a key in a section: of duplicates it is the one that counts there. */
-export function lastSetting(subject: ProfileSubject, key: string): Setting | undefined {
-  return subject.settings.findLast((setting) => setting.key.toLowerCase() === key);
-}
-
 function isSame(one: ProfileSubject, other: ProfileSubject): boolean {
   return one.source.uri === other.source.uri && one.span.start === other.span.start;
 }
