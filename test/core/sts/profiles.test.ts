@@ -119,6 +119,15 @@ describe('Profiles whose role assumes itself', () => {
     );
   });
 
+  it('are not those with a web identity token, which is used before the source profile', () => {
+    assert.deepEqual(
+      self(
+        `[profile a]\n${ROLE}source_profile = b\nweb_identity_token_file = /token\n[profile b]\n${ROLE}credential_source = Environment\n`,
+      ),
+      [],
+    );
+  });
+
   it('are not those in a loop, which SDKs refuse', () => {
     assert.deepEqual(
       self(`[profile a]\n${ROLE}source_profile = b\n[profile b]\n${ROLE}source_profile = a\n`),

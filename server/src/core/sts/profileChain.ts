@@ -79,7 +79,8 @@ export function selfAssumingProfiles(subjects: readonly ProfileSubject[]): SelfA
       const carried = second?.settings.get('role_arn');
       if (role === undefined || carried === undefined || role.value !== carried.value || role.value === '')
         continue;
-      if (second === undefined || hasKeys(second)) continue;
+      // A web identity token comes before a source profile.
+      if (second === undefined || hasKeys(second) || first?.settings.has('web_identity_token_file')) continue;
       const { setting, section } = role;
       const because: Step[] = [
         {
