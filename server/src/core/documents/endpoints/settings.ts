@@ -27,7 +27,8 @@ export function* given(text: string, names: RegExp, writing: Writing): Generator
     const found = valueAfter(text, index, index + name.length, writing);
     if (found === undefined) continue;
     const { value, start } = found;
-    if (value.length > LONGEST_VALUE) continue;
+    // A constant that holds the name itself says no value.
+    if (value.length > LONGEST_VALUE || value === name) continue;
     const between = text.slice(index + name.length, start);
     yield {
       name,
@@ -114,7 +115,7 @@ function isQuotedInProse(text: string, before: string, at: number): boolean {
 }
 
 const NAME_KEY = /\b(?:name|key|variable)\\?["'`]?\s*(?:=>|[:=>])\s*\\?["'`]?$/i;
-const COMMAND = /^\s*(?:RUN\s+)?(?:ENV|setenv|setx|set\s+-\w+)\s+["']?$/i;
+const COMMAND = /^\s*(?:RUN\s+|(?:sudo\s+)?launchctl\s+)?(?:ENV|setenv|setx|set\s+-\w+)\s+["']?$/i;
 const OPERATOR = /^(\\?["'`]?)\]?(\s*)(=>|::?=|\?=|\+=|=|:|,)(?![=~])\s*/;
 const SETTER =
   /(?:set_?env|putenv|setenv|set_var|set_config_variable|set_default|SetEnvironmentVariable|setdefault|add_?environment|\.env)\s*\(\s*\\?["'`]$|add_?property_?override\s*\(\s*["'`][\w.]*$/i;

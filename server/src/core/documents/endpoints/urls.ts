@@ -21,7 +21,7 @@ export interface WrittenUrl {
  */
 export function* globalUrls(text: string, writing: Writing): Generator<WrittenUrl> {
   for (let host = text.indexOf(GLOBAL_HOST); host >= 0; host = text.indexOf(GLOBAL_HOST, host + 1)) {
-    const behind = /^(?:\?(?=\$\{)|(?::443)?\/?(?=\\?["'`\s)\]},;|&<]|\\n|$))/.exec(
+    const behind = /^(?:\/?\?(?=\$|\\?["'`])|(?::443)?\/?(?=\\?["'`\s)\]},;|&<]|\\n|$))/.exec(
       text.slice(host + GLOBAL_HOST.length, host + 40),
     );
     if (behind === null) continue;
@@ -33,7 +33,7 @@ export function* globalUrls(text: string, writing: Writing): Generator<WrittenUr
     const near = text.slice(Math.max(0, host - REACH), host);
     const around = near + text.slice(host + GLOBAL_HOST.length, host + REACH);
     const taken = takerOf({ left, near, around, hasScheme: scheme !== '', writing });
-    if (taken === undefined || (behind[0] === '?' && !CALLS.test(taken.to))) continue;
+    if (taken === undefined || (behind[0].endsWith('?') && !TAKES_QUERY.test(taken.to))) continue;
     const end = host + GLOBAL_HOST.length + behind[0].replace('?', '').length;
     yield { start: host - scheme.length, end, hostStart: host, ...taken };
   }
@@ -132,6 +132,9 @@ const IN_ENDPOINTS = /\bendpoints["'\s]*[:=]?\s*\{[^{}]*$/;
 /** A function named for an endpoint that returns one. */
 const RETURNED = /(\w*endpoint\w*)\s*\([^()]*\)[^;{}=()]{0,40}[{:]?\s*return\s+["'`](?:https?:\/\/)?$/i;
 
+/** What takes a URL with a query: a function that sends a request, or a name for the URL of one. */
+const TAKES_QUERY = /^(?:fetch\w*|post|\w*request|urlopen|httppost|\$?(?:\w*_)?ur[li]|\w*Ur[li])$/i;
+
 /** Functions that send a request. */
 const CALLS =
   /^(?:fetch\w*|post|(?:(?:aws|build|create|do|get|http|make|new|post|send|signed?)\w*)?request|urlopen|httppost)$/i;
@@ -153,9 +156,11 @@ function judged(written: string, { left, near, around, hasScheme, writing }: Pla
   const upper = name.toUpperCase();
   if (upper === 'AWS_ENDPOINT_URL_STS' || upper === 'AWS_ENDPOINT_URL')
     return { to: name, certainty: 'setting' };
-  if (/^(?:url|uri|serviceurl|base|baseurl|base_url|api_url|token_?url)$/i.test(name)) {
+  if (/^\$?(?:url|uri|serviceurl|base|baseurl|base_url|api_url|token_?url)$/i.test(name)) {
     return hasScheme &&
-      /endpoint|assume_?role|securitytoken|getcalleridentity|aws4_request|\bmethod\b/i.test(around)
+      /endpoint|assume_?role|securitytoken|getcalleridentity|getsessiontoken|rolesessionname|aws4_request|awsrequest|\bmethod\b/i.test(
+        around,
+      )
       ? { to: name, certainty: 'constant' }
       : undefined;
   }
