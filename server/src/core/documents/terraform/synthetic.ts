@@ -21,15 +21,15 @@ export type Said =
 /** A policy that something makes of its arguments, all of it at one place but for values that have one of their own. */
 export function synthetic(said: { readonly [key: string]: Said }, span: Span): LocatedObject {
   const entries = Object.entries(said).map(
-    ([key, value]): Entry => ({ key: string([literal(key, span)], span), value: valueOf(value, span), span }),
+    ([key, value]): Entry => ({ key: string([literal(key, span)], span), value: placed(value, span), span }),
   );
   return { kind: 'object', span, entries };
 }
 
-function valueOf(said: Said, span: Span): LocatedValue {
+function placed(said: Said, span: Span): LocatedValue {
   if (typeof said === 'string') return string([literal(said, span)], span);
   if (isList(said)) {
-    return { kind: 'array', span, items: said.map((each) => valueOf(each, span)) } satisfies LocatedArray;
+    return { kind: 'array', span, items: said.map((each) => placed(each, span)) } satisfies LocatedArray;
   }
   if (isValue(said)) return said;
   if (isText(said)) return string(placedAt(said.pieces, span), span);
