@@ -5,7 +5,7 @@ import type { Document } from '../core/documents/document';
 import type { Folder } from '../core/documents/kind';
 import { openDocument } from '../core/documents/open';
 import type { Subject, SubjectKind, SubjectOf } from '../core/documents/subjects';
-import { filesNamedIn, isTerraform } from '../core/documents/terraform/namedFiles';
+import { filesNamedIn, isModuleFile } from '../core/documents/terraform/namedFiles';
 import { check } from '../core/rules/check';
 import type { Finding } from '../core/rules/finding';
 import { SYNTAX } from '../core/rules/ids';
@@ -54,7 +54,7 @@ export class Workspace {
   add(file: SourceFile): void {
     this.#looked++;
     this.#subjects.clear();
-    if (isTerraform(file.uri)) {
+    if (isModuleFile(file.uri)) {
       const folder = folderOf(file.uri);
       this.#folders.set(folder, (this.#folders.get(folder) ?? new Map()).set(file.uri, file));
       this.#waiting.set(file.uri, file);
@@ -167,7 +167,7 @@ export class Workspace {
     for (const [name, beside] of this.#folders) {
       for (const named of filesNamedIn([...beside.values()])) {
         const file = members.get(named);
-        if (file !== undefined && !isTerraform(named))
+        if (file !== undefined && !isModuleFile(named))
           readers.set(file, [...(readers.get(file) ?? []), name]);
       }
     }

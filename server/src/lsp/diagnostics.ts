@@ -39,7 +39,7 @@ export function diagnosticsOf(analysis: Analysis, analyst: Analyst, can: Abiliti
   ];
 }
 
-/** Kinds of documents in languages that editors themselves do not check. */
+/** Kinds of documents in languages that editors themselves do not check, but for those in JSON. */
 const UNCHECKED: ReadonlySet<string | undefined> = new Set(['aws-config', 'terraform', 'hcl']);
 
 /**
@@ -48,7 +48,7 @@ const UNCHECKED: ReadonlySet<string | undefined> = new Set(['aws-config', 'terra
  */
 function problemsOf({ text, document, settings, findings }: Analysis): Diagnostic[] {
   const level = settings.rules[SYNTAX];
-  if (UNCHECKED.has(document.kind)) {
+  if (UNCHECKED.has(document.kind) && !text.uri.endsWith('.json')) {
     if (level === 'off') return [];
     return untold(document.problems, findings).map((problem) =>
       problemDiagnostic(problem, text, level ?? 'warning', SYNTAX),

@@ -1,5 +1,5 @@
 import type { Folder } from '../core/documents/kind';
-import { filesNamedIn, isTerraform } from '../core/documents/terraform/namedFiles';
+import { filesNamedIn, isModuleFile } from '../core/documents/terraform/namedFiles';
 import { folderOf } from '../core/text/uri';
 import { fileKey } from './fileNames';
 
@@ -32,7 +32,7 @@ export class Folders {
 
   /** Whether a file is read together with those beside it. */
   has(uri: string): boolean {
-    return isTerraform(uri);
+    return isModuleFile(uri);
   }
 
   /** The folder of a file; undefined while the files beside it are not known. */
@@ -156,7 +156,7 @@ export class Folders {
 function ownOf(held: Held): NonNullable<Held['own']> {
   if (held.own === undefined) {
     const files = [...new Map([...held.stored, ...held.open]).values()];
-    const named = [...filesNamedIn(files)].filter((uri) => !isTerraform(uri));
+    const named = [...filesNamedIn(files)].filter((uri) => !isModuleFile(uri));
     held.own = { files, named: new Map(named.map((uri) => [fileKey(uri), uri])) };
   }
   return held.own;

@@ -2,7 +2,7 @@ import type { Context } from '../../../server/src/core/context';
 import type { Document } from '../../../server/src/core/documents/document';
 import { openDocument } from '../../../server/src/core/documents/open';
 import type { SubjectKind, SubjectOf } from '../../../server/src/core/documents/subjects';
-import { filesNamedIn, isTerraform } from '../../../server/src/core/documents/terraform/namedFiles';
+import { filesNamedIn, isModuleFile } from '../../../server/src/core/documents/terraform/namedFiles';
 import { check } from '../../../server/src/core/rules/check';
 import type { Finding } from '../../../server/src/core/rules/finding';
 import type { AnyRule } from '../../../server/src/core/rules/rule';
@@ -23,7 +23,7 @@ export class Workspace {
   }
 
   write(name: string, text: string): void {
-    if (isTerraform(name)) this.#module.set(name, { uri: ROOT + name, text });
+    if (isModuleFile(name)) this.#module.set(name, { uri: ROOT + name, text });
     else this.documents.set(name, openDocument({ uri: ROOT + name, text }));
     if (this.#module.size === 0) return;
     const named = filesNamedIn([...this.#module.values()]);

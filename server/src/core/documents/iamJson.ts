@@ -4,7 +4,6 @@ import { viewOf } from '../syntax/view';
 import type { DocumentKind, Opened, Reading } from './kind';
 import type { ReadMemory } from './memory';
 import { subjectsIn } from './policiesInTree';
-import { withOwnReferences } from './terraform/jsonRoles';
 import { withTheirRole } from './terraform/readPolicies';
 
 /**
@@ -29,7 +28,7 @@ function read(file: Opened, memory?: ReadMemory): Reading | undefined {
   const strings = { read: !log };
   const source = memory?.source(uri, () => view.edits) ?? { uri, edits: view.edits };
   const found = subjectsIn(view, source, strings, tolerated, memory);
-  const subjects = withTheirRole(file, withOwnReferences(uri, root, found));
+  const subjects = withTheirRole(file, found);
   return subjects.length === 0 ? undefined : { root, subjects, problems };
 }
 

@@ -1,12 +1,14 @@
 import { oncePer } from '../once';
+import { parseHclJson } from '../syntax/hcl/fromJson';
+import { jsonTemplate } from '../syntax/jsonTemplate';
 import type { DocumentKind, Folder, Opened, Reading } from './kind';
 import type { ReadMemory } from './memory';
 import { ENDPOINT_NAMES } from './terraform/endpointValues';
 import { readModule } from './terraform/module';
 import { type Contents, subjectsOfModule } from './terraform/moduleSubjects';
-import { isTerraform } from './terraform/namedFiles';
+import { isModuleFile, isTerraformJson } from './terraform/namedFiles';
 
-/** Terraform and OpenTofu configurations: the roles that the files of a folder create, with their policies. */
+/** Terraform and OpenTofu configurations in HCL and JSON: the roles that the files of a folder create, with their policies. */
 export const terraform: DocumentKind = { id: 'terraform', read };
 
 const LANGUAGES: ReadonlySet<string> = new Set(['terraform', 'opentofu']);
@@ -15,13 +17,20 @@ const POLICIES = /\baws_iam_|\bStatement\b|\bdatabricks_aws_/;
 const OTHERS = /\bassume_role\b|\brole_arn\b|get-token|authenticator|sts\.amazonaws\.com|"legacy"/;
 
 function read(file: Opened, memory?: ReadMemory): Reading | undefined {
-  if (!isTerraform(file.uri) && !LANGUAGES.has(file.languageId ?? '')) return undefined;
+  if (!isModuleFile(file.uri) && !LANGUAGES.has(file.languageId ?? '')) return undefined;
   const { uri, text } = file;
   const holdsPolicies = POLICIES.test(text);
   if (!holdsPolicies && !OTHERS.test(text) && !ENDPOINT_NAMES.test(text)) return undefined;
-  const found = { root: undefined, subjects: [], problems: [], ...contentsAt(file, memory).get(uri) };
-  const nothing = found.subjects.length === 0 && found.problems.length === 0;
-  return nothing && !holdsPolicies ? undefined : found;
+  const { subjects = [], problems = [] } = contentsAt(file, memory).get(uri) ?? {};
+  if (subjects.length === 0 && problems.length === 0 && !holdsPolicies) return undefined;
+  return {
+    subjects,
+    problems,
+    // Only what is typed into JSON is looked at by its tree.
+    get root() {
+      return isTerraformJson(uri) ? jsonTemplate.parse(text).root : undefined;
+    },
+  };
 }
 
 /** What the module holds that a file is a part of. */
@@ -30,7 +39,10 @@ function contentsAt({ uri, text, folder }: Opened, memory: ReadMemory | undefine
   const present = folder?.files.some((each) => each.uri === uri && each.text === text);
   const whole = present === true ? folder! : { files: [{ uri, text }, ...siblings] };
   if (memory === undefined && folder !== undefined) return contentsOf(whole);
-  const own = memory && { uri, hcl: memory.module.reader.read(text) };
+  const own = memory && {
+    uri,
+    hcl: isTerraformJson(uri) ? parseHclJson(text) : memory.module.reader.read(text),
+  };
   return subjectsOfModule(readModule(whole, own, folder === undefined), memory?.module);
 }
 

@@ -5,6 +5,7 @@ import { commandOf, valueBehind, withItemBefore } from '../calls/execCalls';
 import type { AssumeRoleCallSubject } from '../subjects';
 import { type Arguments, inBlock, inObject } from './arguments';
 import type { ModuleFile, TerraformModule } from './module';
+import { isTerraformJson } from './namedFiles';
 import { Values } from './values';
 
 /**
@@ -60,7 +61,7 @@ function callOf(
   if (role === undefined || profile === undefined || arn === undefined) return undefined;
   if (name === undefined || name === '' || name.includes('${')) return undefined;
   // In a list that is written out, the option and its value can be taken out of it.
-  const listed = written?.kind === 'array' && role.before !== undefined;
+  const listed = written?.kind === 'array' && role.before !== undefined && !isTerraformJson(file.uri);
   const edits = listed ? [{ span: withItemBefore(file.hcl.text, args, role), text: '' }] : [];
   return {
     kind: 'assumeRoleCall',

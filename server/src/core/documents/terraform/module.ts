@@ -1,10 +1,11 @@
 import { oncePer } from '../../once';
 import { parseHcl } from '../../syntax/hcl';
+import { parseHclJson } from '../../syntax/hcl/fromJson';
 import { attributeOf, type HclBlock, type HclFile } from '../../syntax/hcl/tree';
 import type { LocatedValue } from '../../syntax/tree';
 import { decoded } from '../../text/uri';
 import type { Folder } from '../kind';
-import { isTerraform } from './namedFiles';
+import { isModuleFile, isTerraformJson } from './namedFiles';
 
 /** One file of a module. */
 export interface ModuleFile {
@@ -59,7 +60,10 @@ export type Lookup<T> = (name: string, file: ModuleFile) => T | undefined;
 
 /** Files that an edit elsewhere leaves as they are come again as the same objects. */
 const parsed = oncePer(
-  ({ uri, text }: Folder['files'][number]): ModuleFile => ({ uri, hcl: parseHcl(text) }),
+  ({ uri, text }: Folder['files'][number]): ModuleFile => ({
+    uri,
+    hcl: isTerraformJson(uri) ? parseHclJson(text) : parseHcl(text),
+  }),
 );
 
 /**
@@ -68,7 +72,7 @@ const parsed = oncePer(
  * @param alone the files beside it are out of sight, and what is not found may be there
  */
 export function readModule({ files: given }: Folder, own?: ModuleFile, alone = false): TerraformModule {
-  const others = given.filter(({ uri }) => uri !== own?.uri && !isTerraform(uri) && given.length > 1);
+  const others = given.filter(({ uri }) => uri !== own?.uri && !isModuleFile(uri) && given.length > 1);
   const files = given
     .filter((file) => !others.includes(file))
     .map((file) => (file.uri === own?.uri ? own : parsed(file)));

@@ -4,9 +4,19 @@ import type { Folder } from '../kind';
 
 type File = Folder['files'][number];
 
-/** Whether a file is a Terraform or OpenTofu configuration, by its name. */
+/** Whether a file is a Terraform or OpenTofu configuration in HCL, by its name. */
 export function isTerraform(uri: string): boolean {
   return /\.(?:tf|tofu)$/i.test(decoded(uri));
+}
+
+/** The same in JSON. */
+export function isTerraformJson(uri: string): boolean {
+  return /\.(?:tf|tofu)\.json$/i.test(decoded(uri));
+}
+
+/** Whether a file is a part of a module: a configuration in either language. */
+export function isModuleFile(uri: string): boolean {
+  return isTerraform(uri) || isTerraformJson(uri);
 }
 
 /**
@@ -35,11 +45,11 @@ export function namedFile(written: string, from: string): string | undefined {
 const namedIn = oncePer(({ uri, text }: File): readonly string[] => {
   // The expression would look at every character of a text that mostly has no such call.
   if (!text.includes('file(')) return [];
-  const calls = text.matchAll(/\b(?:template)?file\(\s*"([^"\r\n]{1,300})"/g);
+  const calls = text.matchAll(/\b(?:template)?file\(\s*\\?"([^"\\\r\n]{1,300})\\?"/g);
   return [...calls].flatMap(([, path]) => namedFile(path!, uri) ?? []);
 });
 
 /** The files that the configurations among these read by `file` and `templatefile`: URIs without escapes. */
 export function filesNamedIn(files: readonly File[]): ReadonlySet<string> {
-  return new Set(files.filter(({ uri }) => isTerraform(uri)).flatMap(namedIn));
+  return new Set(files.filter(({ uri }) => isModuleFile(uri)).flatMap(namedIn));
 }

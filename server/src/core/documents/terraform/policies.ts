@@ -12,7 +12,7 @@ import type { RoleReference } from './canonical';
 import { databricksPolicy } from './databricks';
 import { readEmbedded } from './embedded';
 import type { ModuleFile, Resource, TerraformModule } from './module';
-import { namedFile } from './namedFiles';
+import { isTerraformJson, namedFile } from './namedFiles';
 import { readPolicyDocument } from './policyDocument';
 import { policyDocumentEdits } from './policyDocumentEdits';
 import { Values } from './values';
@@ -93,10 +93,8 @@ export class Policies {
       const policy = readPolicyDocument(data.block, values);
       if (policy === undefined) return undefined;
       const { uri, hcl } = data.file;
-      const edits = this.#declaring(
-        hcl,
-        lazily(hcl, (text) => policyDocumentEdits(policy, text)),
-      );
+      const written = lazily(hcl, (text) => policyDocumentEdits(policy, text));
+      const edits = isTerraformJson(uri) ? NO_EDITS : this.#declaring(data.file, written);
       return {
         source: { uri, edits },
         object: policy.object,
@@ -156,7 +154,7 @@ export class Policies {
     const embedded = readEmbedded(string, file.hcl, values.pieces);
     if (embedded?.root.kind !== 'object') return undefined;
     const { root, problems, edits } = embedded;
-    const source = { uri: file.uri, edits: this.#declaring(file.hcl, edits) };
+    const source = { uri: file.uri, edits: this.#declaring(file, edits) };
     return { source, object: root, span: root.span, references: values.references, problems };
   }
 
@@ -176,11 +174,13 @@ export class Policies {
   }
 
   /** Edits that declare the data source for the account at the end of the file, where they are the first to use it. */
-  #declaring({ current }: HclFile, edits: TreeEdits): TreeEdits {
+  #declaring({ uri, hcl: { current } }: ModuleFile, edits: TreeEdits): TreeEdits {
     const { undeclared } = this.#module;
     if (undeclared === undefined) return edits;
     return extended(edits, (made) => {
       if (!made.some(({ text }) => text.includes(`data.aws_caller_identity.${undeclared}.`))) return [];
+      // There is no end of a file in JSON to put it at.
+      if (isTerraformJson(uri)) throw new NotWritable();
       const { text } = current;
       const newline = text.includes('\r\n') ? '\r\n' : '\n';
       const gap = text.endsWith('\n') ? newline : newline + newline;
@@ -191,7 +191,7 @@ export class Policies {
   #editsOf(file: ModuleFile): TreeEdits {
     let edits = this.#edits.get(file);
     if (edits === undefined) {
-      edits = this.#declaring(file.hcl, lazily(file.hcl, hclEdits));
+      edits = isTerraformJson(file.uri) ? NO_EDITS : this.#declaring(file, lazily(file.hcl, hclEdits));
       this.#edits.set(file, edits);
     }
     return edits;

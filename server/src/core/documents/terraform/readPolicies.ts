@@ -3,7 +3,7 @@ import type { Opened } from '../kind';
 import { NOBODY } from '../nobody';
 import type { Source, Subject } from '../subjects';
 import { contentsOf } from '../terraform';
-import { isTerraform } from './namedFiles';
+import { isModuleFile } from './namedFiles';
 
 /**
  * The policy of a file together with what the Terraform configurations that read it say of its role.
@@ -12,7 +12,7 @@ import { isTerraform } from './namedFiles';
 export function withTheirRole(file: Opened, subjects: readonly Subject[]): readonly Subject[] {
   const { folder, uri } = file;
   const [own, ...more] = subjects;
-  if (folder === undefined || own === undefined || more.length > 0 || isTerraform(uri)) return subjects;
+  if (folder === undefined || own === undefined || more.length > 0 || isModuleFile(uri)) return subjects;
   const made = contentsOf(folder)
     .get(uri)
     ?.subjects.find(({ kind }) => kind === own.kind);

@@ -5,6 +5,7 @@ import type { Span } from '../../text/span';
 import type { AssumeRoleCallSubject, CommandCredentials } from '../subjects';
 import { type Arguments, inBlock, inObject } from './arguments';
 import type { ModuleFile, TerraformModule } from './module';
+import { isTerraformJson } from './namedFiles';
 import { Values } from './values';
 
 /** Arguments that give credentials of another kind than the profile's. */
@@ -87,7 +88,7 @@ function* callsOf(
         command: 'terraform',
         option: 'assume_role',
         credentials: before,
-        withoutRole: remove(file.hcl.text),
+        withoutRole: isTerraformJson(file.uri) ? [] : remove(file.hcl.text),
       };
     }
     before = limited ? undefined : { kind: 'role', role, span, by: 'chain' };

@@ -45,6 +45,22 @@ export function heredoc(cursor: Cursor, expression: () => LocatedValue): Located
   return templated(cursor, template, { start, end: end.behind }, inside, indented ? 'indented' : 'plain');
 }
 
+/**
+ * Reads a template between two places, as strings of the JSON syntax are.
+ * @param cursor on its first character, with its end behind the last
+ * @param escapes whether backslashes escape
+ * @param span of the string with its quotes
+ */
+export function templateAt(
+  cursor: Cursor,
+  escapes: boolean,
+  span: Span,
+  inside: Span,
+  expression: () => LocatedValue,
+): LocatedValue {
+  return templated(cursor, readTemplate(cursor, escapes, expression), span, inside);
+}
+
 function templated(
   { text }: Cursor,
   { pieces, directives }: Template,
