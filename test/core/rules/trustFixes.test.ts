@@ -12,6 +12,7 @@ const TRUST = RULES.filter((rule) => rule.meta.category === 'trust');
 const FILE = 'App.json';
 const SETTINGS = { roles: { [FILE]: 'arn:aws:iam::111122223333:role/App' } };
 
+/** Principals, right and wrong. All properties below are tried on them, which is why they stand in one file. */
 const VALUES = [
   'arn:aws:iam::111122223333:root',
   '111122223333',
