@@ -1,7 +1,7 @@
 /**
  * A workspace of many files as a platform team keeps it: templates in YAML and JSON, SAM applications, Terraform
  * modules, policies and role dumps, and among them files of the same endings that are none of ours. All of it is made
- * up here, from a seed, so that two runs read the same.
+ * up here, from a seed, so that two runs read the same. It is long because it holds a form of every kind of file.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
