@@ -33,7 +33,7 @@ export interface OwnCall {
   readonly span: Span;
 }
 
-/** Something that AWS runs with a role whose credentials it hands in, as a template defines it. */
+/** Something that AWS runs with a role whose credentials it hands in, as a template or a Terraform module defines it. */
 export interface WorkloadSubject {
   readonly kind: 'workload';
   readonly source: Source;
@@ -47,7 +47,7 @@ export interface WorkloadSubject {
   readonly roleSpan: Span;
   readonly variables: readonly RoleVariable[];
   readonly calls: readonly OwnCall[];
-  /** The folder of its code, ending in a slash, where the template says it. */
+  /** The folder of its code, ending in a slash, or its one file, where the template says it. */
   readonly code?: string;
   /** The file that is called first, as a URI without its ending. */
   readonly entry?: string;

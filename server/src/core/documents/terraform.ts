@@ -7,6 +7,7 @@ import { ENDPOINT_NAMES } from './terraform/endpointValues';
 import { readModule } from './terraform/module';
 import { type Contents, subjectsOfModule } from './terraform/moduleSubjects';
 import { isModuleFile, isTerraformJson } from './terraform/namedFiles';
+import { RUNS } from './terraform/workloads';
 
 /** Terraform and OpenTofu configurations in HCL and JSON: the roles that the files of a folder create, with their policies. */
 export const terraform: DocumentKind = { id: 'terraform', read };
@@ -20,7 +21,8 @@ function read(file: Opened, memory?: ReadMemory): Reading | undefined {
   if (!isModuleFile(file.uri) && !LANGUAGES.has(file.languageId ?? '')) return undefined;
   const { uri, text } = file;
   const holdsPolicies = POLICIES.test(text);
-  if (!holdsPolicies && !OTHERS.test(text) && !ENDPOINT_NAMES.test(text)) return undefined;
+  if (!holdsPolicies && !OTHERS.test(text) && !ENDPOINT_NAMES.test(text) && !RUNS.test(text))
+    return undefined;
   const { subjects = [], problems = [] } = contentsAt(file, memory).get(uri) ?? {};
   if (subjects.length === 0 && problems.length === 0 && !holdsPolicies) return undefined;
   return {

@@ -73,9 +73,10 @@ function matched(
   return given.every(({ variable }) => variable.own) ? given[0] : undefined;
 }
 
-/** The workload's file and role as one text: expressions mean the same within one file only. */
+/** A role and where it is known by this text: expressions mean the same within a template or a Terraform module only. */
 function keyOf(uri: string, role: string): string {
-  return role.includes('${') ? `${uri}\n${role}` : role;
+  if (!role.includes('${')) return role;
+  return `${/\.(?:tf|tofu)(?:\.json)?$/i.test(uri) ? folderOf(uri) : uri}\n${role}`;
 }
 
 /** The roles whose workloads may assume them: those that a variable or a script of theirs names. */

@@ -1,11 +1,11 @@
 import { comparable } from '../../iam/value';
 import { knownString, type LocatedValue, listOf, propertyOf, readable } from '../../syntax/tree';
 import { folderOf, resolvedUri } from '../../text/uri';
+import { ownCallsIn } from '../calls/ownCalls';
 import type { RoleVariable, WorkloadSubject } from '../runningCode';
 import type { Source } from '../subjects';
 import { objectsOf } from './relations';
 import { generatedRole, generatesRole, type Resource, type RoleDeclaration, type Template } from './template';
-import { ownCallsIn } from './userData';
 import { Values } from './values';
 
 /** What a template holds that lets something run, told without reading it. */

@@ -23,6 +23,7 @@ import { addressIn, sameRole, spansOf } from './references';
 import { roleChains } from './roleChains';
 import { unread } from './unread';
 import { Values } from './values';
+import { workloadsIn } from './workloads';
 
 /** What the files of a folder hold, by file; those among them too that its configurations read. */
 export type Contents = ReadonlyMap<string, Omit<Reading, 'root'>>;
@@ -72,6 +73,7 @@ class Reader {
       for (const call of execBlocks(this.#module, file)) this.#put(file.uri, call);
     }
     for (const each of endpointValues(this.#module)) this.#put(each.source.uri, each);
+    for (const each of workloadsIn(this.#module)) this.#put(each.source.uri, each);
     this.#memory.end(this.#policies.found);
     const byFile = new Map<string, Omit<Reading, 'root'>>();
     for (const { uri } of [...this.#module.files, ...this.#module.others.values()]) {
