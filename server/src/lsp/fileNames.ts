@@ -24,7 +24,7 @@ export const INDEX_FILE_LIMIT = 20_000;
 
 /** Files that hold policies, roles and profiles, and those that set variables for what a project runs. */
 const SETTING_NAMES =
-  '*.json *.yaml *.yml *.template *.tf *.tofu *.ini .aws/config .aws/credentials .env .env.* *.env *.sh *.bash *.ps1 *.service ' +
+  '*.json *.yaml *.yml *.template *.tf *.tofu *.ini .aws/config .aws/credentials .env .env.* *.env *.sh *.bash *.ps1 *.cmd *.bat *.service ' +
   'Dockerfile Dockerfile.* *.dockerfile Containerfile Makefile';
 /** Manifests and lock files that say which versions of tools a project uses. */
 const PIN_NAMES =

@@ -8,7 +8,7 @@ import { CURSOR, completionsAt, labelsAt, taken } from './cursor';
 
 const ACTIONS = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML'];
 
-/** A place for a policy in another language: what is typed goes in for `@`, in the escapes of the host. */
+/** A place for a policy in another language: what is typed goes in for `§`, in the escapes of the host. */
 interface Host {
   readonly name: string;
   readonly text: string;
@@ -21,51 +21,62 @@ const inQuotes = (json: string) => JSON.stringify(json).slice(1, -1);
 const HOSTS: readonly Host[] = [
   {
     name: 'template.yaml',
-    text: 'Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: |\n        @\n      RoleName: x\n',
+    text: 'Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: |\n        §\n      RoleName: x\n',
     written: (json) => json.replaceAll('\n', '\n        '),
   },
   {
     name: 'quoted.yaml',
-    text: "Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: '@'\n      RoleName: x\n",
+    text: "Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: '§'\n      RoleName: x\n",
     written: (json) => json.replaceAll('\n', ' ').replaceAll("'", "''"),
   },
   {
     name: 'crossplane.yaml',
-    text: 'kind: Role\nspec:\n  forProvider:\n    assumeRolePolicyDocument: |\n      @\n',
+    text: 'kind: Role\nspec:\n  forProvider:\n    assumeRolePolicyDocument: |\n      §\n',
     written: (json) => json.replaceAll('\n', '\n      '),
   },
   {
     name: 'roles.json',
-    text: '{"Roles":[{"RoleName":"x","AssumeRolePolicyDocument":"@"}]}',
+    text: '{"Roles":[{"RoleName":"x","AssumeRolePolicyDocument":"§"}]}',
     written: (json) => inQuotes(json.replaceAll('\n', ' ')),
   },
   {
     name: 'create.sh',
-    text: "# makes it\naws iam create-role --role-name x \\\n  --assume-role-policy-document '@'\n",
+    text: "# makes it\naws iam create-role --role-name x \\\n  --assume-role-policy-document '§'\n",
     written: (json) => json.replaceAll("'", "'\\''"),
   },
   {
     name: 'variable.sh',
-    text: 'TRUST="@"\necho done\n',
+    text: 'TRUST="§"\necho done\n',
     written: (json) => json.replaceAll('"', '\\"'),
   },
-  { name: 'heredoc.sh', text: 'cat > trust.json <<EOF\n@\nEOF\n', written: plain },
+  { name: 'heredoc.sh', text: 'cat > trust.json <<EOF\n§\nEOF\n', written: plain },
   {
     name: 'heredoc.tf',
-    text: 'resource "aws_iam_role" "r" {\n  name = "x"\n  assume_role_policy = <<-EOF\n    @\n  EOF\n}\n',
+    text: 'resource "aws_iam_role" "r" {\n  name = "x"\n  assume_role_policy = <<-EOF\n    §\n  EOF\n}\n',
     written: plain,
   },
   {
     name: 'string.tf',
-    text: 'resource "aws_iam_role" "r" {\n  assume_role_policy = "@"\n}\n',
+    text: 'resource "aws_iam_role" "r" {\n  assume_role_policy = "§"\n}\n',
     written: (json) => inQuotes(json.replaceAll('\n', ' ')),
   },
-  { name: 'notes.md', text: '# Notes\n\n```json\n@\n```\n', written: plain },
+  {
+    name: 'create.ps1',
+    text: "aws iam create-role --role-name x `\n  --assume-role-policy-document '§'\n",
+    written: (json) => json.replaceAll('"', '\\"').replaceAll("'", "''"),
+  },
+  { name: 'heredoc.ps1', text: '$trust = @"\n§\n"@\n', written: plain },
+  {
+    name: 'create.cmd',
+    text: '@echo off\naws iam create-role --assume-role-policy-document "§"\n',
+    written: (json) => inQuotes(json.replaceAll('\n', ' ')),
+  },
+  { name: 'notes.md', text: '# Notes\n\n```json\n§\n```\n', written: plain },
 ];
 
 /** The policy in a host, with the cursor. */
 function put({ text, written }: Host, json: string): string {
-  return text.replace('@', () =>
+  return text.replace('§', () =>
     json
       .split(CURSOR)
       .map((part) => written(part))

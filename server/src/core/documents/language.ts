@@ -2,7 +2,7 @@ import { fileName } from '../text/uri';
 import type { Opened } from './kind';
 
 /** Languages that a policy may stand in as text of its own, told by the editor or by the file's name. */
-export type Language = 'yaml' | 'shell' | 'make' | 'markdown';
+export type Language = 'yaml' | 'shell' | 'make' | 'powershell' | 'cmd' | 'markdown';
 
 const BY_ID: Readonly<Record<string, Language>> = {
   yaml: 'yaml',
@@ -13,6 +13,8 @@ const BY_ID: Readonly<Record<string, Language>> = {
   shellscript: 'shell',
   dockerfile: 'shell',
   makefile: 'make',
+  powershell: 'powershell',
+  bat: 'cmd',
   markdown: 'markdown',
 };
 
@@ -20,6 +22,8 @@ const BY_NAME: readonly (readonly [RegExp, Language])[] = [
   [/\.(?:ya?ml|template)$/i, 'yaml'],
   [/\.(?:sh|bash|zsh|ksh)$|^(?:Dockerfile|Containerfile)|\.Dockerfile$/i, 'shell'],
   [/^(?:GNU)?makefile$|\.mk$/i, 'make'],
+  [/\.psm?1$/i, 'powershell'],
+  [/\.(?:cmd|bat)$/i, 'cmd'],
   [/\.(?:md|markdown|mdx)$/i, 'markdown'],
 ];
 

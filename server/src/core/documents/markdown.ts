@@ -30,13 +30,19 @@ function subjectsOfBlock({ language, embedding }: Block, file: Opened): Subject[
     ? inData(embedding, 'json', file)
     : /^ya?ml$/.test(language)
       ? inData(embedding, 'yaml', file)
-      : subjectsInShell(content, embedding, { uri: file.uri }, 'shell');
+      : subjectsInShell(content, embedding, { uri: file.uri }, scriptOf(language));
   return found
     .filter((subject) => subject.kind === 'trustPolicy')
     .map((subject): Subject => {
       const standing: Standing = isForm(subject.policy.value) ? 'form' : 'example';
       return { ...subject, identityPolicies: [], source: { ...subject.source, standing } };
     });
+}
+
+/** What reads the script of a block that says it is in this language. */
+export function scriptOf(language: string): 'powershell' | 'cmd' | 'shell' {
+  if (/^(?:powershell|pwsh|ps1|posh)$/.test(language)) return 'powershell';
+  return /^(?:bat|batch|cmd|dosbatch)$/.test(language) ? 'cmd' : 'shell';
 }
 
 function inData(embedding: Embedding, language: 'json' | 'yaml', file: Opened): readonly Subject[] {

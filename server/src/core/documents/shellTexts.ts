@@ -1,12 +1,14 @@
 import { type Embedding, EmbeddingBuilder } from '../syntax/embedding';
-import { expansionAt, type Flavour, shellWord } from '../syntax/shellWord';
+import { hereString } from '../syntax/powershell';
+import { type Script, scriptWord } from '../syntax/scriptWord';
+import { expansionAt, type Flavour } from '../syntax/shellWord';
 import type { Span } from '../text/span';
 
 /** A text in a script that may be a policy: a word in quotes, or a here-document. */
 export interface ShellText {
   readonly embedding: Embedding;
-  /** The file a here-document is written to, or the variable or option that it is the value of. */
-  readonly label: string | undefined;
+  /** The files that it is written to, and the variable or option that it is the value of. */
+  readonly labels: readonly string[];
   /** A word with its quotes; of a here-document the lines. */
   readonly span: Span;
   /** False when its end is missing, as it may be while it is typed. */
@@ -14,22 +16,62 @@ export interface ShellText {
 }
 
 /** The texts in a script that may be policies, in the order of the script. What they say is not looked at. */
-export function shellTexts(text: string, flavour: Flavour): ShellText[] {
-  const texts = [...hereDocuments(text, flavour), ...quotedTexts(text, flavour)];
+export function shellTexts(text: string, script: Script): ShellText[] {
+  const texts = [
+    ...quotedTexts(text, script),
+    ...(script === 'powershell' ? hereStrings(text) : script === 'cmd' ? [] : hereDocuments(text, script)),
+  ];
   return texts.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Words in quotes that begin as JSON does: arguments, and what variables are set to. */
-function* quotedTexts(text: string, flavour: Flavour): Generator<ShellText> {
-  const opening = /(?:([A-Za-z_]\w*)=|^|[\s(=])(\$?['"])(?=\s{0,40}\\?\s{0,40}\{)/gm;
+/** What a word in quotes that begins as JSON does looks like, behind the variable that it is the value of. */
+const QUOTED: Readonly<Record<Script, RegExp>> = {
+  shell: /(?:([A-Za-z_]\w*)=|^|[\s(=])(\$?['"])(?=\s{0,40}\\?\s{0,40}\{)/gm,
+  make: /(?:([A-Za-z_]\w*)=|^|[\s(=])(\$?['"])(?=\s{0,40}\\?\s{0,40}\{)/gm,
+  powershell: /(?:\$(?:\w+:)?(\w+)[ \t]*=[ \t]*|^|[\s(=,])(['"])(?=\s{0,40}\{)/gm,
+  cmd: /(?:()^|[\s=])(\^?")(?=\s{0,40}\^?\{)/gm,
+};
+
+/** Arguments, and what variables are set to. */
+function* quotedTexts(text: string, script: Script): Generator<ShellText> {
+  const opening = new RegExp(QUOTED[script]);
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const start = match.index + match[0].length - match[2]!.length;
-    const { embedding, span, closed } = shellWord(text, start, flavour);
-    yield { embedding, label: match[1] ?? optionBefore(text, start), span, closed };
-    // Behind a quote that is not closed nothing is what it seems.
-    if (!closed) return;
+    const { embedding, span, closed } = scriptWord(text, start, script);
+    const names = [match[1] ?? optionBefore(text, start)].filter((name) => name !== undefined);
+    yield { embedding, labels: [...names, ...filesOf(text, script, match[1])], span, closed };
+    // Behind a quote that is not closed nothing is what it seems; in a batch file it is closed at the line's end.
+    if (!closed && script !== 'cmd') return;
     opening.lastIndex = Math.max(span.end, opening.lastIndex);
   }
+}
+
+/** `$trust = @'`, and what is piped into a file behind `'@`. */
+function* hereStrings(text: string): Generator<ShellText> {
+  const opening = /(?:\$(?:\w+:)?(\w+)[ \t]*=[ \t]*|^|[\s(,])@['"][ \t]*\r?\n/gm;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const found = hereString(text, match.index + match[0].lastIndexOf('@'));
+    if (found === undefined) continue;
+    const { embedding, span, closed, end } = found;
+    const behind = /^[^\r\n;]*/.exec(text.slice(end, end + 500))![0];
+    const file = new RegExp(`^\\s*\\|\\s*${INTO}`, 'i').exec(behind)?.[1];
+    const labels = [match[1], file].filter((label) => label !== undefined);
+    yield { embedding, labels: [...labels, ...filesOf(text, 'powershell', match[1])], span, closed };
+    if (!closed) return;
+    opening.lastIndex = Math.max(end, opening.lastIndex);
+  }
+}
+
+/** The cmdlets that write a file, with its name. */
+const INTO =
+  '(?:Out-File|Set-Content)[ \\t]+(?:-(?:FilePath|Path|LiteralPath)[ \\t]+)?["\']?(?:\\.[\\\\/])?([\\w./\\\\-]+)';
+
+/** The files that a variable of PowerShell is written to as it is. */
+function filesOf(text: string, script: Script, name: string | undefined): string[] {
+  if (script !== 'powershell' || name === undefined || !/Out-File|Set-Content/i.test(text)) return [];
+  const piped = new RegExp(`\\$${name}[ \\t]*\\|[ \\t]*${INTO}`, 'gi');
+  const handed = new RegExp(`\\b${INTO}["']?[ \\t]+(?:-Value[ \\t]+)?\\$${name}\\b`, 'gi');
+  return [...text.matchAll(piped), ...text.matchAll(handed)].map((match) => match[1]!);
 }
 
 /** UTF-16 code units of a here-document. */
@@ -65,7 +107,8 @@ function* hereDocuments(text: string, flavour: Flavour): Generator<ShellText> {
         `\n${indent}`,
       );
     const label = targetIn(`${before} ${after}`);
-    yield { embedding: builder.build(at, write), label, span: { start: begin, end: at }, closed: ended };
+    const labels = label === undefined ? [] : [label];
+    yield { embedding: builder.build(at, write), labels, span: { start: begin, end: at }, closed: ended };
     // One that does not end takes the rest of the script.
     if (!ended) return;
     opening.lastIndex = at;
@@ -101,10 +144,12 @@ function targetIn(line: string): string | undefined {
   return file ?? /([A-Za-z_]\w*)=["']?\$\(/.exec(line)?.[1];
 }
 
-/** The option that a word is the value of. What the AWS CLI updates a role with is called as when it creates one. */
+/** The option that a word is the value of. What a role is updated with is called as when it is created. */
 function optionBefore(text: string, start: number): string | undefined {
   const before = text.slice(Math.max(0, start - 500), start);
-  const option = /(--[\w-]+)[\s=\\]+$/.exec(before)?.[1];
-  const updates = option === '--policy-document' && /\bupdate-assume-role-policy\b[^;|&]*$/.test(before);
+  const option = /(--?[\w-]+)[\s=\\`^:]+$/.exec(before)?.[1];
+  const updates = /^--?policy-?document$/i.test(option ?? '') && UPDATES.test(before);
   return updates ? '--assume-role-policy-document' : option;
 }
+
+const UPDATES = /\b(?:update-assume-role-policy|Update-IAMAssumeRolePolicy)\b[^;|&]*$/i;

@@ -1,4 +1,5 @@
 import { type Embedding, hostSpan, onOneLine } from '../syntax/embedding';
+import { NotWritable } from '../syntax/syntax';
 import type { TextEdit } from '../text/edit';
 import { touches } from '../text/span';
 import { type CompletionItem, escaped } from './completionItem';
@@ -28,11 +29,16 @@ export function completionsWithin(
     return { span: place, text: write(text, place.start) };
   };
   return items.flatMap((item): CompletionItem[] => {
-    const edit = lifted(item.edit);
-    if (!touches(edit.span, offset)) return [];
-    const at = edit.span.start;
-    const snippet = item.snippet && snippetWritten(item.snippet, (text) => write(text, at));
-    return [{ ...item, filter: write(item.filter, at), edit, snippet, also: item.also.map(lifted) }];
+    try {
+      const edit = lifted(item.edit);
+      if (!touches(edit.span, offset)) return [];
+      const at = edit.span.start;
+      const snippet = item.snippet && snippetWritten(item.snippet, (text) => write(text, at));
+      return [{ ...item, filter: write(item.filter, at), edit, snippet, also: item.also.map(lifted) }];
+    } catch (error) {
+      if (error instanceof NotWritable) return [];
+      throw error;
+    }
   });
 }
 

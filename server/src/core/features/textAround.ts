@@ -1,6 +1,6 @@
 import type { Document } from '../documents/document';
 import { languageOf } from '../documents/language';
-import { codeBlocks } from '../documents/markdown';
+import { codeBlocks, scriptOf } from '../documents/markdown';
 import { shellTexts } from '../documents/shellTexts';
 import { isTerraform } from '../documents/terraform/namedFiles';
 import { contentAt, type Embedding, hostSpan, nested } from '../syntax/embedding';
@@ -15,7 +15,7 @@ import { scanTo } from './jsonScan';
 import { placeAt } from './place';
 
 /** The languages that a text around a cursor can be in. */
-type Written = 'json' | 'yaml' | 'hcl' | 'shell' | 'make' | 'markdown';
+type Written = 'json' | 'yaml' | 'hcl' | 'shell' | 'make' | 'powershell' | 'cmd' | 'markdown';
 
 /** The innermost text that a cursor stands in: the file, or what is written in one of its strings. */
 export interface TextAround {
@@ -92,18 +92,22 @@ function insideAt(around: TextAround, root: LocatedValue | undefined): Inside | 
       return { embedding: hclText(text, place.string), holder: place.holder };
     }
     case 'shell':
-    case 'make': {
+    case 'make':
+    case 'powershell':
+    case 'cmd': {
       if (!text.includes('{')) return undefined;
       const found = shellTexts(text, language).find(({ span }) => touches(span, offset));
-      return found && { embedding: found.embedding, holder: found.label };
+      return found && { embedding: found.embedding, holder: found.labels[0] };
     }
     case 'markdown': {
       const block = codeBlocks(text).find(({ embedding }) =>
         touches(hostSpan(embedding, { start: 0, end: embedding.content.length }), offset),
       );
       if (block === undefined) return undefined;
-      const language = /^ya?ml$/.test(block.language) ? 'yaml' : undefined;
-      return { embedding: block.embedding, holder: undefined, ...(language && { language }) };
+      const { embedding } = block;
+      if (/^\s*[[{]/.test(embedding.content)) return { embedding, holder: undefined };
+      const language = /^ya?ml$/.test(block.language) ? 'yaml' : scriptOf(block.language);
+      return { embedding, holder: undefined, language };
     }
   }
 }

@@ -3,12 +3,12 @@ import { known, knownString, type LocatedObject, type LocatedValue, propertyOf }
 
 /** Whether a key or an option holds a role's trust policy, whatever tool it is of. */
 export function namesTrust(name: string | number | undefined): boolean {
-  return typeof name === 'string' && /^(?:--)?assume[-_]?role[-_]?policy(?:[-_]?document)?$/i.test(name);
+  return typeof name === 'string' && /^(?:--?)?assume[-_]?role[-_]?policy(?:[-_]?document)?$/i.test(name);
 }
 
 /** Whether a key or an option holds a policy that is no trust policy, unless it looks like one. */
 export function isPermissions(name: string | number | undefined): boolean {
-  return typeof name === 'string' && /^(?:--)?(?:inline[-_]?)?policy(?:[-_]?document)?$/i.test(name);
+  return typeof name === 'string' && /^(?:--?)?(?:inline[-_]?)?policy(?:[-_]?document)?$/i.test(name);
 }
 
 /** Whether the name of a file or of a part of one says that it holds a trust policy. */

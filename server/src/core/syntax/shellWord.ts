@@ -156,19 +156,3 @@ function quoted(written: string, quote: Quote, text: string, segments: readonly 
       return written.replace(/[^\w./:@%+=,-]/g, '\\$&');
   }
 }
-
-/** The words from `start` to the end of the command, at most `limit`. */
-export function shellWords(text: string, start: number, flavour: Flavour, limit: number): ShellWord[] {
-  const words: ShellWord[] = [];
-  let at = start;
-  while (words.length < limit) {
-    at += /^(?:[\t ]|\\\r?\n)*/.exec(text.slice(at, at + 2000))![0].length;
-    if (at >= text.length || /[\s;|&<>()#]/.test(text[at]!)) break;
-    const word = shellWord(text, at, flavour);
-    if (word.span.end === at) break;
-    words.push(word);
-    at = word.span.end;
-    if (!word.closed) break;
-  }
-  return words;
-}
