@@ -134,6 +134,52 @@ ${role('A', `${inline}\n      ManagedPolicyArns: [!Ref Mine, arn:aws:iam::aws:po
     );
   });
 
+  describe('with properties that functions share', () => {
+    const shared = (functions: string) =>
+      `Transform: AWS::Serverless-2016-10-31\nGlobals:\n  Function:\n    RolePath: /shared/\n    AssumeRolePolicyDocument:${TRUST.replaceAll('\n      ', '\n    ')}\nResources:\n${functions}`;
+    const fn = (id: string, properties = '', attributes = '') =>
+      `  ${id}:\n    Type: AWS::Serverless::Function\n${attributes}    Properties:\n      Handler: a\n${properties}`;
+    const path = (subject: TrustPolicySubject | undefined) => shown(subject?.role.path);
+
+    it('take the trust policy and the path over from Globals', () => {
+      const [subject, ...rest] = trusts(shared(fn('Fn', '      Policies: AWSLambdaExecute\n')));
+      assert.equal(rest.length, 0);
+      assert.equal(path(subject), '/shared/');
+      assert.equal(subject?.role.resource?.id, 'FnRole');
+      assert.equal(subject?.morePolicies, true);
+    });
+
+    it('say nothing of one function where several share a policy', () => {
+      const [subject, ...rest] = trusts(shared(fn('One') + fn('Two')));
+      assert.equal(rest.length, 0);
+      assert.equal(subject?.role.resource, undefined);
+      assert.equal(subject?.role.lifecycle, 'created');
+    });
+
+    it('join the statements of a function with those of Globals, which stay unknown there', () => {
+      const own = `      RolePath: /own/\n      AssumeRolePolicyDocument:${TRUST}\n`;
+      const [first, second] = trusts(shared(fn('Fn', own)));
+      const statements = (subject: TrustPolicySubject | undefined) => subject?.policy.statements.length;
+      assert.equal(path(first), '/own/');
+      assert.ok(
+        first?.policy.unknownStatements.length === 1 && second?.policy.unknownStatements.length === 0,
+      );
+      assert.equal(statements(first), statements(second));
+      assert.equal(second?.role.resource, undefined);
+    });
+
+    it('pass over what a function ignores, and functions with a role of their own', () => {
+      const ignoring = fn('Fn', '', '    IgnoreGlobals: [AssumeRolePolicyDocument]\n');
+      assert.equal(trusts(shared(ignoring))[0]?.role.resource, undefined);
+      const own = `      AssumeRolePolicyDocument:${TRUST}\n`;
+      const [alone] = trusts(shared(fn('Fn', own, '    IgnoreGlobals: "*"\n')));
+      assert.equal(alone?.policy.unknownStatements.length, 0);
+      assert.equal(path(alone), undefined);
+      const given = fn('Given', '      Role: arn:aws:iam::111122223333:role/x\n');
+      assert.equal(trusts(shared(given + fn('Fn')))[0]?.role.resource?.id, 'FnRole');
+    });
+  });
+
   it('read policies that depend on a condition, each of them', () => {
     const text = `Resources:\n${role('A', '', ` !If\n      - X\n      - Statement: []\n      - Statement: {Effect: Allow}`)}`;
     assert.equal(trusts(text).length, 2);

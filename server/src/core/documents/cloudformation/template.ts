@@ -9,6 +9,7 @@ import {
   readable,
 } from '../../syntax/tree';
 import type { Span } from '../../text/span';
+import { inherited, type SamGlobals, samGlobals } from './samGlobals';
 
 /** One resource of a template. */
 export interface Resource {
@@ -27,6 +28,8 @@ export interface Template {
   readonly root: LocatedObject;
   readonly resources: readonly Resource[];
   readonly mappings: LocatedValue | undefined;
+  /** What SAM's functions share, where it is about their roles. */
+  readonly globals: SamGlobals | undefined;
   /** Roles that the template creates, by logical ID: where each says its name and path. */
   readonly roles: ReadonlyMap<string, RoleDeclaration>;
   /** The partition that the template's IAM ARNs spell out, where they all spell the same one. */
@@ -56,18 +59,21 @@ export function readTemplate(
 ): Template | undefined {
   const resources = resourcesIn(propertyOf(root, 'Resources'));
   if (root?.kind !== 'object' || resources.length === 0) return undefined;
+  const globals = samGlobals(root);
   const roles = new Map(made.map((role) => [role.logicalId, role]));
   for (const { logicalId, idSpan, value } of resources) {
     const { role } = declared(value);
     if (role === undefined) continue;
     const id = role.generated ? generatedRole(logicalId) : logicalId;
-    roles.set(id, { logicalId: id, idSpan, name: role.name, path: role.path, resource: value });
+    const path = role.path ?? (role.generated ? inherited(globals?.path, value, 'RolePath') : undefined);
+    roles.set(id, { logicalId: id, idSpan, name: role.name, path, resource: value });
   }
   return {
     text,
     root,
     resources,
     mappings: propertyOf(root, 'Mappings'),
+    globals,
     roles,
     partition: partitionIn(text),
   };

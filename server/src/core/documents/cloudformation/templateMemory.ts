@@ -95,10 +95,10 @@ export class TemplateMemory {
 }
 
 /** All that what is read of a resource can depend on beside the resource; undefined where that cannot be told. */
-function signatureOf({ root, text, resources, mappings, partition }: Template): string | undefined {
+function signatureOf({ root, text, resources, mappings, globals, partition }: Template): string | undefined {
   const all = propertyOf(root, 'Resources');
-  // Values out of mappings stand where the mappings stand.
-  if (all === undefined || mappings !== undefined) return undefined;
+  // Values out of mappings stand where the mappings stand, and so does what functions share.
+  if (all === undefined || mappings !== undefined || globals !== undefined) return undefined;
   const outside = text.slice(0, all.span.start) + text.slice(all.span.end);
   const each = resources.map(({ logicalId, type, properties }) =>
     [logicalId, type, said(properties)].join('\n'),

@@ -22,6 +22,7 @@ import type {
 } from '../subjects';
 import { selfCallsIn } from './pipelines';
 import { objectsOf, rolesByName, rolesByPolicy } from './relations';
+import { inherited, joined, sharesTrust } from './samGlobals';
 import { type Substitution, substitutedText, withExpressions } from './substituted';
 import { generatedRole, generatesRole, type Resource, type RoleDeclaration, type Template } from './template';
 import type { Attached, Relations, TemplateMemory } from './templateMemory';
@@ -61,6 +62,7 @@ export class TemplateReader {
     for (const resource of this.#template.resources) this.#permissions(resource);
     this.#calls = selfCallsIn(this.#template, () => this.#source.edits);
     for (const resource of this.#template.resources) this.#trust(resource);
+    this.#sharedTrust();
     this.#subjects.push(...workloadsIn(this.#template, this.#source));
     return this.#subjects;
   }
@@ -179,7 +181,9 @@ export class TemplateReader {
       const morePolicies = this.#attachesMore(properties);
       const own = { role: this.#factsOf(role), identityPolicies, morePolicies };
       const shared = { ...own, selfCalls: calls, whole: value.span };
-      const made = () => this.#trusts(document, id, shared);
+      const { globals } = this.#template;
+      const more = generated ? inherited(globals?.trust, value, 'AssumeRolePolicyDocument') : undefined;
+      const made = () => this.#trusts(document, id, shared, more);
       trust = this.#withoutStrings(made, (all) => {
         known.trust = all;
       });
@@ -187,18 +191,38 @@ export class TemplateReader {
     this.#subjects.push(...trust);
   }
 
+  /** The trust policy that functions without one of their own share: that of the one, or of nobody alone. */
+  #sharedTrust(): void {
+    const { globals, resources, roles } = this.#template;
+    if (globals?.trust === undefined) return;
+    const users = resources.filter((each) => sharesTrust(each, globals));
+    const [only, ...others] = users.map(({ logicalId }) => roles.get(generatedRole(logicalId)));
+    const role = others.length > 0 ? undefined : only;
+    const id = role?.logicalId ?? '';
+    const shared = {
+      role: role === undefined ? NOBODY : this.#factsOf(role),
+      identityPolicies: this.#policies.get(id) ?? [],
+      morePolicies: role === undefined || this.#attachesMore(users[0]?.properties),
+      selfCalls: this.#calls.get(id) ?? [],
+      whole: globals.trust.span,
+    };
+    this.#subjects.push(...this.#trusts(globals.trust, id, shared));
+  }
+
+  /** @param more what SAM joins to the document */
   #trusts(
     document: LocatedValue | undefined,
     id: string,
     shared: Pick<TrustPolicySubject, 'role' | 'identityPolicies' | 'morePolicies' | 'selfCalls' | 'whole'>,
+    more?: LocatedValue,
   ): TrustPolicySubject[] {
     const values = new Values(this.#template);
     return this.#documents(document).flatMap(({ value, source }): TrustPolicySubject[] => {
       const resolved = values.resolve(value);
       if (resolved.kind !== 'object') return [];
       const ownReferences = [...spansOf(values.references, id), ...(this.#inline.get(id) ?? [])];
-      const own = { source, span: value.span, policy: readPolicy(resolved), ownReferences };
-      return [{ kind: 'trustPolicy', ...shared, ...own }];
+      const policy = readPolicy(more === undefined ? resolved : joined(resolved, more));
+      return [{ kind: 'trustPolicy', ...shared, source, span: value.span, policy, ownReferences }];
     });
   }
 
