@@ -51,6 +51,20 @@ describe('Evidence from other files of the workspace', () => {
     await editor.diagnostics(uri, (shown) => codes(shown).includes(RULE));
   });
 
+  it('says that code assumes its function’s own role, by a template on disk', async () => {
+    const role = (service: string) =>
+      `  Own:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument:\n        Statement: { Effect: Allow, Principal: { Service: ${service} }, Action: sts:AssumeRole }\n`;
+    const variables = 'Environment: { Variables: { ROLE_ARN: !GetAtt Own.Arn } }';
+    write(
+      'template.yaml',
+      `Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: src code/\n      Handler: app.handler\n      Role: !GetAtt Own.Arn\n      ${variables}\n${role('lambda.amazonaws.com')}`,
+    );
+    await start();
+    const uri = uriOf('src code', 'app.py');
+    await editor.open(uri, 'sts.assume_role(RoleArn=os.environ["ROLE_ARN"])\n', 'python');
+    await editor.diagnostics(uri, (shown) => codes(shown).includes('self-assume-by-code'));
+  });
+
   it('follows files that appear, change and go away', async () => {
     await start();
     const uri = await opened();

@@ -1,7 +1,8 @@
 import type { Context } from '../context';
 import type { CodeCallSubject, RoleVariable, WorkloadSubject } from '../documents/runningCode';
-import { survey } from '../survey';
-import { encloses } from '../text/span';
+import { oncePer } from '../once';
+import { sameSet, survey } from '../survey';
+import { encloses, type Span } from '../text/span';
 import { decoded, folderOf } from '../text/uri';
 
 /** A call by which code assumes the role that it runs with. */
@@ -79,25 +80,40 @@ function keyOf(uri: string, role: string): string {
   return `${/\.(?:tf|tofu)(?:\.json)?$/i.test(uri) ? folderOf(uri) : uri}\n${role}`;
 }
 
-/** The roles whose workloads may assume them: those that a variable or a script of theirs names. */
-const candidates: (context: Context) => ReadonlySet<string> = survey(
+/** What the workloads in sight say of their roles: which have scripts that assume them, and which may have code that does. */
+const candidates: (context: Context) => { readonly scripted: Keys; readonly named: Keys } = survey(
   'workload',
-  (all) =>
-    new Set(
-      all
-        .filter(
-          ({ variables, calls, role }) =>
-            calls.length > 0 || variables.some(({ own }) => own) || !role.includes('${'),
-        )
-        .map(({ role, source }) => keyOf(source.uri, role)),
-    ),
-  (one, other) => one.size === other.size && [...one].every((each) => other.has(each)),
+  (all) => {
+    const keys = (those: readonly WorkloadSubject[]) =>
+      new Set(those.map(({ role, source }) => keyOf(source.uri, role)));
+    const named = ({ variables, role }: WorkloadSubject) =>
+      variables.some(({ own }) => own) || !role.includes('${');
+    return { scripted: keys(all.filter(({ calls }) => calls.length > 0)), named: keys(all.filter(named)) };
+  },
+  (one, other) => sameSet(one.scripted, other.scripted) && sameSet(one.named, other.named),
 );
+
+type Keys = ReadonlySet<string>;
+
+/** Whether any program in sight assumes a role of which something can be said. */
+const someCall: (context: Context) => boolean = survey('codeCall', (all) => all.length > 0);
+
+/** The workloads of each role. Made once for each version: many trust policies ask. */
+const byRole = oncePer((all: readonly WorkloadSubject[]) => {
+  const found = new Map<string, WorkloadSubject[]>();
+  for (const each of all) {
+    const key = keyOf(each.source.uri, each.role);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [each]);
+    else known.push(each);
+  }
+  return found;
+});
 
 /** A place at which a workload assumes its own role. */
 export interface OwnRolePlace {
   readonly uri: string;
-  readonly span: { readonly start: number; readonly end: number };
+  readonly span: Span;
   readonly workload: WorkloadSubject;
 }
 
@@ -107,17 +123,19 @@ export interface OwnRolePlace {
  */
 export function ownRolePlaces(uri: string, role: string, context: Context): OwnRolePlace[] {
   const key = keyOf(uri, role);
-  if (!candidates(context).has(key)) return [];
-  const mine = (each: WorkloadSubject) => keyOf(each.source.uri, each.role) === key;
-  const scripts = context
-    .subjects('workload')
-    .filter(mine)
-    .flatMap((workload) =>
-      workload.calls.map(({ span }): OwnRolePlace => ({ uri: workload.source.uri, span, workload })),
-    );
+  const { scripted, named } = candidates(context);
+  if (!scripted.has(key) && !(named.has(key) && someCall(context))) return [];
+  const mine = byRole(context.subjects('workload')).get(key) ?? [];
+  const scripts = mine.flatMap((workload) =>
+    workload.calls.map(({ span }): OwnRolePlace => ({ uri: workload.source.uri, span, workload })),
+  );
   const code = context.subjects('codeCall').flatMap((call): OwnRolePlace[] => {
-    const own = ownRoleOf(call, context);
-    return own?.sure && mine(own.workload)
+    const name = nameOf(call);
+    const asked = mine.some(
+      (each) => name === undefined || each.variables.some((other) => other.name === name),
+    );
+    const own = asked ? ownRoleOf(call, context) : undefined;
+    return own?.sure && mine.includes(own.workload)
       ? [{ uri: call.source.uri, span: call.span, workload: own.workload }]
       : [];
   });
