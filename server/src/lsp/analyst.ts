@@ -26,6 +26,34 @@ export interface Analysis {
   readonly findings: readonly Finding[];
 }
 
+/** A class, since objects with getters of their own cost a shape each (see LateReading). */
+class LateAnalysis implements Analysis {
+  readonly text: TextDocument;
+  readonly document: Document;
+  readonly settings: FileSettings;
+  readonly context: Context;
+  readonly nothing: Nothing | undefined;
+  readonly #find: () => readonly Finding[];
+  #findings: readonly Finding[] | undefined;
+
+  constructor(
+    { text, document, settings, context, nothing }: Omit<Analysis, 'findings'>,
+    find: () => readonly Finding[],
+  ) {
+    this.text = text;
+    this.document = document;
+    this.settings = settings;
+    this.context = context;
+    this.nothing = nothing;
+    this.#find = find;
+  }
+
+  get findings(): readonly Finding[] {
+    this.#findings ??= this.#find();
+    return this.#findings;
+  }
+}
+
 interface Known {
   readonly version: number;
   readonly subjects: number;
@@ -114,19 +142,9 @@ export class Analyst {
       memory = new CheckMemory();
       this.#memories.set(document.uri, memory);
     }
-    let findings: readonly Finding[] | undefined;
-    return {
-      text,
-      document,
-      settings,
-      context,
-      nothing,
-      // Completion while typing must not wait for the rules.
-      get findings() {
-        findings ??= nothing === undefined ? check(document, context, RULES, memory) : [];
-        return findings;
-      },
-    };
+    // Completion while typing must not wait for the rules.
+    const find = () => (nothing === undefined ? check(document, context, RULES, memory) : []);
+    return new LateAnalysis({ text, document, settings, context, nothing }, find);
   }
 
   #context(document: Document, settings: FileSettings): Context {

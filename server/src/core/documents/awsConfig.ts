@@ -4,6 +4,7 @@ import { type Entry, known } from '../syntax/tree';
 import { fileByPath, fileByShape, looksLikeAwsConfig } from './awsConfigShape';
 import { ConfigMemory } from './configMemory';
 import type { DocumentKind, Opened, Reading } from './kind';
+import { LateReading } from './lateReading';
 import type { ReadMemory } from './memory';
 import type { ConfigFileSubject } from './subjects';
 
@@ -26,14 +27,8 @@ function read(opened: Opened, memory?: ReadMemory): Reading | undefined {
   const { source, sections, problems } = reader.read(uri, text, { file, placed });
   const span = { start: 0, end: text.length };
   const whole: ConfigFileSubject = { kind: 'configFile', source, file, placed, span, sections };
-  return {
-    subjects: [...sections, whole],
-    problems,
-    // The tree of the whole file is for features that ask for it.
-    get root() {
-      return parse().root;
-    },
-  };
+  // The tree of the whole file is for features that ask for it.
+  return new LateReading({ subjects: [...sections, whole], problems }, () => parse().root);
 }
 
 function sectionsOf({ root }: Parsed): readonly Entry[] {

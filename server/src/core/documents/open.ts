@@ -1,4 +1,6 @@
 import { words } from '../explain/sentence';
+import type { Problem } from '../syntax/syntax';
+import type { LocatedValue } from '../syntax/tree';
 import { awsConfigKind } from './awsConfig';
 import { codeCalls } from './calls/codeCalls';
 import { commandCalls } from './calls/commandCalls';
@@ -8,7 +10,7 @@ import type { Document } from './document';
 import { endpointSubjects } from './endpoints/endpointSubjects';
 import { hcl } from './hcl';
 import { iamJson } from './iamJson';
-import type { DocumentKind, Opened } from './kind';
+import type { DocumentKind, Opened, Reading } from './kind';
 import { markdown } from './markdown';
 import type { ReadMemory } from './memory';
 import { toolPins } from './pins/toolPins';
@@ -54,21 +56,40 @@ export function openDocument(file: Opened, memory?: ReadMemory): Document {
     if (reading === undefined) continue;
     const beside = untold(besideIn(file, kind.id), reading.subjects);
     const subjects = beside.length === 0 ? reading.subjects : [...reading.subjects, ...beside];
-    return {
-      uri,
-      languageId,
-      text,
-      kind: kind.id,
-      subjects,
-      problems: reading.problems,
-      // Some kinds make the tree when somebody asks.
-      get root() {
-        return reading.root;
-      },
-    };
+    return new ReadDocument(file, kind.id, subjects, reading);
   }
   const subjects = besideIn(file, undefined);
   return { ...nothing, kind: subjects.length === 0 ? undefined : 'settings', subjects, problems: [] };
+}
+
+/** Some kinds make the tree when somebody asks. */
+class ReadDocument implements Document {
+  readonly uri: string;
+  readonly languageId: string | undefined;
+  readonly text: string;
+  readonly kind: string;
+  readonly subjects: readonly Subject[];
+  readonly problems: readonly Problem[];
+  readonly #reading: Reading;
+
+  constructor(
+    { uri, languageId, text }: Opened,
+    kind: string,
+    subjects: readonly Subject[],
+    reading: Reading,
+  ) {
+    this.uri = uri;
+    this.languageId = languageId;
+    this.text = text;
+    this.kind = kind;
+    this.subjects = subjects;
+    this.problems = reading.problems;
+    this.#reading = reading;
+  }
+
+  get root(): LocatedValue | undefined {
+    return this.#reading.root;
+  }
 }
 
 /** Without the endpoints that the kind itself has found: it knows more of them. */

@@ -2,6 +2,7 @@ import { oncePer } from '../once';
 import { parseHclJson } from '../syntax/hcl/fromJson';
 import { jsonTemplate } from '../syntax/jsonTemplate';
 import type { DocumentKind, Folder, Opened, Reading } from './kind';
+import { LateReading } from './lateReading';
 import type { ReadMemory } from './memory';
 import { ENDPOINT_NAMES } from './terraform/endpointValues';
 import { readModule } from './terraform/module';
@@ -25,14 +26,9 @@ function read(file: Opened, memory?: ReadMemory): Reading | undefined {
     return undefined;
   const { subjects = [], problems = [] } = contentsAt(file, memory).get(uri) ?? {};
   if (subjects.length === 0 && problems.length === 0 && !holdsPolicies) return undefined;
-  return {
-    subjects,
-    problems,
-    // Only what is typed into JSON is looked at by its tree.
-    get root() {
-      return isTerraformJson(uri) ? jsonTemplate.parse(text).root : undefined;
-    },
-  };
+  // Only what is typed into JSON is looked at by its tree.
+  const rootOf = () => (isTerraformJson(uri) ? jsonTemplate.parse(text).root : undefined);
+  return new LateReading({ subjects, problems }, rootOf);
 }
 
 /** What the module holds that a file is a part of. */

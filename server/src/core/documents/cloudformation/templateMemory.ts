@@ -80,17 +80,38 @@ export class TemplateMemory {
   /** Where the template names a role and speaks of it, in the version read last. */
   roleResource({ logicalId: id, idSpan, resource }: RoleDeclaration, edits: () => TreeEdits): RoleResource {
     const span = () => this.#template?.roles.get(id)?.idSpan ?? idSpan;
-    return {
-      id,
-      get span() {
-        return span();
-      },
-      mentions: () => {
-        this.#mentions ??= this.#template && mentionsIn(this.#template.root);
-        return this.#mentions?.get(id) ?? [];
-      },
-      ...resourceEdits(resource, edits, () => ({ text: this.#template?.text ?? '', at: span().start })),
+    const mentions = () => {
+      this.#mentions ??= this.#template && mentionsIn(this.#template.root);
+      return this.#mentions?.get(id) ?? [];
     };
+    const place = () => ({ text: this.#template?.text ?? '', at: span().start });
+    return new TemplateRole(id, span, mentions, resourceEdits(resource, edits, place));
+  }
+}
+
+/** A class, since objects with getters of their own cost a shape each (see LateReading). */
+class TemplateRole implements RoleResource {
+  readonly id: string;
+  readonly mentions: () => readonly Span[];
+  declare readonly setName?: NonNullable<RoleResource['setName']>;
+  declare readonly excuse?: NonNullable<RoleResource['excuse']>;
+  readonly #span: () => Span;
+
+  constructor(
+    id: string,
+    span: () => Span,
+    mentions: () => readonly Span[],
+    { setName, excuse }: Pick<RoleResource, 'setName' | 'excuse'>,
+  ) {
+    this.id = id;
+    this.#span = span;
+    this.mentions = mentions;
+    if (setName !== undefined) this.setName = setName;
+    if (excuse !== undefined) this.excuse = excuse;
+  }
+
+  get span(): Span {
+    return this.#span();
   }
 }
 

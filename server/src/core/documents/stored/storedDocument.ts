@@ -43,6 +43,7 @@ export type Learn = (subject: PolicySubject, copy: PolicySubject) => void;
 /** A document without its trees. */
 export class StoredDocument implements Document {
   readonly uri: string;
+  readonly languageId: string | undefined;
   readonly text: string;
   readonly kind: string | undefined;
   readonly subjects: readonly Subject[];
@@ -51,7 +52,7 @@ export class StoredDocument implements Document {
 
   /** @param order the subjects of the document, as they come again when it is read again */
   constructor(
-    { uri, text, kind, subjects, problems }: Document,
+    { uri, languageId, text, kind, subjects, problems }: Document,
     order: readonly LooseSubject[],
     policies: ReadonlyMap<Policy, StoredPolicy>,
     back: Back,
@@ -59,6 +60,7 @@ export class StoredDocument implements Document {
   ) {
     const copier = new Copier(order, policies, back);
     this.uri = uri;
+    this.languageId = languageId;
     this.text = text;
     this.kind = kind;
     this.problems = problems.map(({ message, span }) => ({ message, span: copier.span(span) }));
