@@ -50,6 +50,13 @@ describe('Code that assumes the role it runs with', () => {
     assert.deepEqual(found('src/app.py', { 'src/app.py': CALL }), []);
   });
 
+  it('is a hint in a folder that holds the template too, but for the first file', () => {
+    const whole = own.replace('CodeUri: src/', 'CodeUri: .');
+    assert.deepEqual(found('app.py', { 'template.yaml': whole, 'app.py': CALL }), SURE);
+    assert.deepEqual(found('scripts/x.py', { 'template.yaml': whole, 'scripts/x.py': CALL }), HINT);
+    assert.deepEqual(found('template.yaml', { 'template.yaml': whole, 'scripts/x.py': CALL }), []);
+  });
+
   it('makes the trust policy of the role a finding too', () => {
     const files = { 'template.yaml': own, 'src/app.py': CALL };
     assert.deepEqual(found('template.yaml', files), ['self-assume-denied warning']);
@@ -104,6 +111,8 @@ describe('Code that assumes the role it runs with', () => {
     const template = lambda(`CodeUri: src/\nHandler: app.handler\nRole: ${arn}`);
     const call = `sts.assume_role(RoleArn="${arn}")\n`;
     assert.deepEqual(found('src/app.py', { 'template.yaml': template, 'src/app.py': call }), SURE);
+    const whole = template.replace('CodeUri: src/', 'CodeUri: .');
+    assert.deepEqual(found('x.py', { 'template.yaml': whole, 'x.py': call }), HINT);
     const other = call.replace('Own', 'Other');
     assert.deepEqual(found('src/app.py', { 'template.yaml': template, 'src/app.py': other }), []);
   });

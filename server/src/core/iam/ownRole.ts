@@ -24,8 +24,9 @@ export function ownRoleOf(call: CodeCallSubject, context: Context): OwnRoleCall 
   if (call.special) return undefined;
   const all = context.subjects('workload');
   if (all.length === 0) return undefined;
-  const own = matched(call, running(call, all));
-  if (own !== undefined) return { ...own, sure: true };
+  const { workloads, sure } = running(call, all);
+  const own = matched(call, workloads);
+  if (own !== undefined) return { ...own, sure };
   // What runs a container's code no template says: it may be this, where nothing else has the variable.
   if (call.role.kind === 'arn') return undefined;
   const folder = decoded(call.source.uri);
@@ -42,15 +43,23 @@ function nameOf({ role }: CodeCallSubject): string | undefined {
   return role.kind === 'variable' ? role.name : undefined;
 }
 
-/** The workloads that run a call: by its place in their definition, as their first file, or in the folder of their code. */
-function running(call: CodeCallSubject, all: readonly WorkloadSubject[]): readonly WorkloadSubject[] {
+/**
+ * The workloads that run a call: by its place in their definition, as their first file, or in the folder of their code.
+ * Where that folder holds the template too, it holds all kinds of programs.
+ */
+function running(
+  call: CodeCallSubject,
+  all: readonly WorkloadSubject[],
+): { readonly workloads: readonly WorkloadSubject[]; readonly sure: boolean } {
   const inside = all.filter((each) => isInside(call, each));
-  if (inside.length > 0) return inside;
+  if (inside.length > 0) return { workloads: inside, sure: true };
   const file = decoded(call.source.uri);
   const within = all.filter(({ code }) => code !== undefined && file.startsWith(decoded(code)));
   const stem = file.replace(/\.[^./]*$/, '');
   const first = within.filter(({ entry }) => entry !== undefined && decoded(entry) === stem);
-  return first.length > 0 ? first : within;
+  if (first.length > 0) return { workloads: first, sure: true };
+  const sure = within.every(({ code = '', source: { uri } }) => !decoded(uri).startsWith(decoded(code)));
+  return { workloads: within, sure };
 }
 
 function isInside({ source, span }: CodeCallSubject, { source: { uri }, body }: WorkloadSubject): boolean {

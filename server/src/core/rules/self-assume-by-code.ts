@@ -190,8 +190,10 @@ function said({ role }: CodeCallSubject, { service, name }: WorkloadSubject): Se
 }
 
 function supposed({ role }: CodeCallSubject, { service, name }: WorkloadSubject): Sentence {
-  const variable = role.kind === 'variable' ? role.name : '';
-  return say`The ${words(CALLED[service])} ${name} has ${variable} set to the role that it already has. If it runs this code, the call is needless. ${GAIN}`;
+  const runs = say`${words(CALLED[service])} ${name}`;
+  return role.kind === 'variable'
+    ? say`The ${runs} has ${role.name} set to the role that it already has. If it runs this code, the call is needless. ${GAIN}`
+    : say`The ${runs} already has the role that this call names. If it runs this code, the call is needless. ${GAIN}`;
 }
 
 function* ofScripts(workload: WorkloadSubject): Generator<Report> {
