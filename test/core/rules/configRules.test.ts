@@ -97,6 +97,14 @@ describe('The rules on AWS config files', () => {
     assert.equal(after, text.replace('endpoint', '    endpoint'));
   });
 
+  it('leave out who logs in where a repair writes a URL', () => {
+    const text = '[default]\nendpoint_url = jane:secret@sts.example\n';
+    const [finding] = new Workspace({ [CONFIG]: text }).findings(CONFIG, OWN);
+    assert.equal(finding?.rule, 'config-value-invalid');
+    const titles = finding.fixes().map(({ title }) => plain(title));
+    assert.deepEqual(titles, ['Set endpoint_url to https://sts.example']);
+  });
+
   it('never show a secret, lie in the text, and have fixes that apply cleanly and end their finding', () => {
     const key = fc.constantFrom(
       'region',

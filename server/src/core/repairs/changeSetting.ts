@@ -2,6 +2,7 @@ import type { Setting } from '../documents/subjects';
 import { type Sentence, say } from '../explain/sentence';
 import type { Fix } from '../rules/finding';
 import type { ConfigSection } from '../sts/configSection';
+import { shownUrl } from '../sts/tools/urls';
 import type { TextEdit } from '../text/edit';
 
 /** A fix that edits the file of a section. Without a consequence it is a safe one. */
@@ -21,7 +22,7 @@ export function sectionFix(
   };
 }
 
-/** Gives a setting another value. */
+/** Gives a setting another value. Of a URL with a password in it the title says the host alone. */
 export function writeValue(
   section: ConfigSection,
   setting: Setting,
@@ -29,7 +30,8 @@ export function writeValue(
   consequence?: Sentence,
 ): Fix {
   const edits = section.source.edits.replace(setting.node, value);
-  return sectionFix(section, 'write-value', say`Set ${setting.key} to ${value}`, edits, consequence);
+  const shown = /^https?:\/\/[^/]*@/i.test(value) ? shownUrl(value) : value;
+  return sectionFix(section, 'write-value', say`Set ${setting.key} to ${shown}`, edits, consequence);
 }
 
 /** Takes a setting out, with its line. */
