@@ -92,8 +92,13 @@ describe('Code that assumes the role it runs with', () => {
   });
 
   it('takes what functions share from Globals', () => {
-    const template = `Globals:\n  Function:\n    CodeUri: src/\n    Role: !GetAtt Own.Arn\n    Environment:\n      Variables:\n        ROLE_ARN: !GetAtt Own.Arn\n${lambda('Handler: app.handler')}`;
+    const template = `Globals:\n  Function:\n    CodeUri: src/\n    Environment:\n      Variables:\n        ROLE_ARN: !GetAtt Own.Arn\n${lambda('Handler: app.handler\nRole: !GetAtt Own.Arn')}`;
     assert.deepEqual(found('src/app.py', { 'template.yaml': template, 'src/app.py': CALL }), SURE);
+    const ignoring = template.replace(
+      '    Type: AWS::Serverless::Function\n',
+      '$&    IgnoreGlobals: Environment\n',
+    );
+    assert.deepEqual(found('src/app.py', { 'template.yaml': ignoring, 'src/app.py': CALL }), []);
   });
 
   it('is not said of code that another function runs with another role', () => {
@@ -125,6 +130,26 @@ describe('Code that assumes the role it runs with', () => {
     ]);
     const other = inline.replace('ROLE_ARN: !GetAtt Own', 'ROLE_ARN: !GetAtt Other');
     assert.deepEqual(found('t.yaml', { 't.yaml': other }), []);
+  });
+
+  it('is found in services of the Serverless Framework', () => {
+    const service = (provider: string, fn: string) =>
+      `service: s\nprovider:\n  name: aws\n${provider}functions:\n  report:\n    handler: src/report.handler\n${fn}`;
+    const environment = (value: string, indent = '  ') =>
+      `${indent}environment:\n${indent}  ROLE_ARN: ${value}\n`;
+    const inReport = (text: string) =>
+      found('src/report.py', { 'serverless.yml': text, 'src/report.py': CALL });
+    const made = '!GetAtt IamRoleLambdaExecution.Arn';
+    assert.deepEqual(inReport(service(environment(made), '')), SURE);
+    assert.deepEqual(inReport(service('', environment(made, '    '))), SURE);
+    assert.deepEqual(inReport(service(environment(made), environment('x', '    '))), []);
+    assert.deepEqual(inReport(service(`  role: \${self:custom.role}\n${environment(made)}`, '')), []);
+    const shared = '${self:custom.role}';
+    assert.deepEqual(inReport(service(`  iam:\n    role: ${shared}\n${environment(shared)}`, '')), SURE);
+    const resources = `resources:\n  Resources:\n${ROLES.replace(/^/gm, '  ').trimEnd()}\n`;
+    const own = `    role: Own\n${environment('!GetAtt Own.Arn', '    ')}`;
+    assert.deepEqual(inReport(service('', own) + resources), SURE);
+    assert.deepEqual(inReport(service('', own.replace('GetAtt Own', 'GetAtt Other')) + resources), []);
   });
 
   it('is a hint where no file says that the container runs the code', () => {

@@ -5,10 +5,11 @@ import { viewOf } from '../syntax/view';
 import { yaml } from '../syntax/yaml';
 import { subjectsOfTemplate } from './cloudformation';
 import { substituted } from './cloudformation/substituted';
-import type { RoleDeclaration } from './cloudformation/template';
+import { type RoleDeclaration, readTemplate, type Template } from './cloudformation/template';
 import type { DocumentKind, Opened, Reading } from './kind';
 import { languageOf } from './language';
 import { NOBODY } from './nobody';
+import { serverlessFunctions } from './serverlessFunctions';
 import type { Source, Subject } from './subjects';
 
 /**
@@ -24,7 +25,11 @@ const MADE = 'IamRoleLambdaExecution';
 function read(file: Opened): Reading | undefined {
   const { text, uri } = file;
   if (!/^["']?provider["']?\s*:/m.test(text) || languageOf(file) !== 'yaml') return undefined;
-  if (!/AssumeRolePolicyDocument|PolicyDocument|iamRoleStatements|statements\s*:/.test(text))
+  if (
+    !/AssumeRolePolicyDocument|PolicyDocument|iamRoleStatements|statements\s*:|\w*ROLE\w*["']?\s*:/i.test(
+      text,
+    )
+  )
     return undefined;
   const view = viewOf(yaml, text);
   const { root } = view;
@@ -36,9 +41,35 @@ function read(file: Opened): Reading | undefined {
     subjectsOfTemplate(each, file, view, problems, undefined, made),
   );
   const source = { uri, edits: substituted(view.edits) };
-  const subjects = [...statementsOf(provider).map((list) => permissions(list, source)), ...resources];
+  const [role] = made;
+  const functions =
+    role === undefined ? [] : serverlessFunctions(root, templateOf(root, text, made), role, source);
+  const statements = statementsOf(provider).map((list) => permissions(list, source));
+  const subjects = [...statements, ...resources, ...functions];
   if (subjects.length === 0) return undefined;
   return { root, subjects: view.problems.length > 0 ? [] : subjects, problems };
+}
+
+/** What the service adds to its stack, as one template; it may be nothing. */
+function templateOf(
+  root: LocatedValue | undefined,
+  text: string,
+  made: readonly RoleDeclaration[],
+): Template {
+  const [resources] = listOf(propertyOf(root, 'resources'));
+  const read = readTemplate(resources, text, made);
+  if (read !== undefined) return read;
+  const empty: LocatedObject = { kind: 'object', span: { start: 0, end: 0 }, entries: [] };
+  const roles = new Map(made.map((each) => [each.logicalId, each]));
+  return {
+    text,
+    root: empty,
+    resources: [],
+    mappings: undefined,
+    roles,
+    globals: undefined,
+    partition: undefined,
+  };
 }
 
 function extensions(root: LocatedValue | undefined): LocatedValue[] {

@@ -18,46 +18,55 @@ export const RUNS =
  * Source: CloudFormation User Guide, resource type reference (roles, environments and user data of each type).
  */
 export function workloadsIn(template: Template, source: Source): WorkloadSubject[] {
-  const found: WorkloadSubject[] = [];
   let values: Values | undefined;
-  for (const resource of template.resources) {
-    const reader = READERS[resource.type];
-    if (reader === undefined) continue;
-    const parts = reader(resource, template);
-    const named = parts?.variables.filter(({ name }) => /role/i.test(name)) ?? [];
-    const scripts = (parts?.scripts ?? []).filter(mayCall);
-    const literal = knownString(parts?.role)?.startsWith('arn:') === true;
-    if (parts === undefined || (named.length === 0 && scripts.length === 0 && !literal)) continue;
+  return template.resources.flatMap((resource) => {
+    const parts = READERS[resource.type]?.(resource, template);
+    if (parts === undefined || !isWorthReading(parts)) return [];
     values ??= new Values(template);
-    const { declared } = parts;
-    const role = declared ? readable(values.roleArn(declared, resource.idSpan)) : textOf(parts.role, values);
-    if (role === undefined) continue;
-    const variables = named.map(({ name, value }): RoleVariable => {
-      return { name, span: value.span, own: textOf(value, values!) === role };
-    });
-    const calls = scripts.flatMap((script) => ownCallsIn(values!.text(script), role, template.text));
-    const { service, code, entry } = parts;
-    const place = code === undefined ? undefined : resolvedUri(folderOf(source.uri), code);
-    found.push({
-      kind: 'workload',
-      source,
-      span: resource.idSpan,
-      name: resource.logicalId,
-      service,
-      role,
-      roleSpan: parts.role?.span ?? resource.idSpan,
-      variables,
-      calls,
-      ...(place === undefined ? {} : { code: place }),
-      ...(place === undefined || entry === undefined ? {} : { entry: place + entry }),
-      body: resource.value.span,
-    });
-  }
-  return found;
+    const { logicalId: name, idSpan: span, value } = resource;
+    return workloadOf({ name, span, body: value.span }, parts, template, source, values) ?? [];
+  });
 }
 
-/** What a resource says of a workload. */
-interface Parts {
+/** Most have no part in anything. */
+function isWorthReading({ variables, scripts = [], role }: Parts): boolean {
+  if (variables.some(speaksOfRole) || scripts.some(mayCall)) return true;
+  return knownString(role)?.startsWith('arn:') === true;
+}
+
+function speaksOfRole({ name }: { readonly name: string }): boolean {
+  return /role/i.test(name);
+}
+
+/** @param place what the workload is called, and where it stands */
+export function workloadOf(
+  place: Pick<WorkloadSubject, 'name' | 'span' | 'body'>,
+  { declared, role: named, variables, scripts = [], service, code, entry }: Parts,
+  template: Template,
+  source: Source,
+  values: Values,
+): WorkloadSubject | undefined {
+  const role = declared ? readable(values.roleArn(declared, place.span)) : textOf(named, values);
+  if (role === undefined) return undefined;
+  const folder = code === undefined ? undefined : resolvedUri(folderOf(source.uri), code);
+  return {
+    kind: 'workload',
+    source,
+    ...place,
+    service,
+    role,
+    roleSpan: named?.span ?? place.span,
+    variables: variables.filter(speaksOfRole).map(({ name, value }): RoleVariable => {
+      return { name, span: value.span, own: textOf(value, values) === role };
+    }),
+    calls: scripts.filter(mayCall).flatMap((script) => ownCallsIn(values.text(script), role, template.text)),
+    ...(folder === undefined ? {} : { code: folder }),
+    ...(folder === undefined || entry === undefined ? {} : { entry: folder + entry }),
+  };
+}
+
+/** What a document says of a workload. */
+export interface Parts {
   readonly service: WorkloadSubject['service'];
   readonly role: LocatedValue | undefined;
   /** Its role, where it is one of the template's that is not named by its ARN. */
@@ -112,16 +121,22 @@ const READERS: Readonly<Record<string, PartsReader>> = {
   }),
 };
 
-/** A function of SAM takes what it does not say itself from `Globals`. Source: SAM developer guide, "Globals section". */
+/**
+ * A function of SAM takes what it does not say itself from `Globals`, but never its role. Source: SAM developer guide,
+ * "Globals section of the AWS SAM template" (and there, "IgnoreGlobals").
+ */
 function samFunction(resource: Resource, template: Template): Parts {
-  const { properties, type, logicalId } = resource;
+  const { properties, type, logicalId, value } = resource;
   const globals = propertyOf(propertyOf(template.root, 'Globals'), 'Function');
-  const own = (key: string) => propertyOf(properties, key) ?? propertyOf(globals, key);
-  const role = own('Role');
-  const made = role === undefined && generatesRole(type, properties);
+  const ignored = listOf(propertyOf(value, 'IgnoreGlobals')).map(knownString);
+  const shared = (key: string) =>
+    ignored.includes('*') || ignored.includes(key) ? undefined : propertyOf(globals, key);
+  const own = (key: string) => propertyOf(properties, key) ?? shared(key);
+  const role = propertyOf(properties, 'Role');
+  const made = generatesRole(type, properties);
   const declared = made ? template.roles.get(generatedRole(logicalId)) : undefined;
-  const variables = [properties, globals].flatMap((each) =>
-    entriesOf(propertyOf(propertyOf(each, 'Environment'), 'Variables')),
+  const variables = [propertyOf(properties, 'Environment'), shared('Environment')].flatMap((each) =>
+    entriesOf(propertyOf(each, 'Variables')),
   );
   const context = knownString(propertyOf(propertyOf(resource.value, 'Metadata'), 'DockerContext'));
   const inline = propertyOf(properties, 'InlineCode') !== undefined;
@@ -192,7 +207,7 @@ function mayCall(script: LocatedValue): boolean {
   return false;
 }
 
-function entriesOf(value: LocatedValue | undefined): { name: string; value: LocatedValue }[] {
+export function entriesOf(value: LocatedValue | undefined): { name: string; value: LocatedValue }[] {
   if (value?.kind !== 'object') return [];
   return value.entries.flatMap((entry) =>
     entry.value === undefined ? [] : [{ name: readable(entry.key.text), value: entry.value }],
