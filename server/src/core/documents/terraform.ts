@@ -14,7 +14,7 @@ import { RUNS } from './terraform/workloads';
 export const terraform: DocumentKind = { id: 'terraform', read };
 
 const LANGUAGES: ReadonlySet<string> = new Set(['terraform', 'opentofu']);
-const POLICIES = /\baws_iam_|\bStatement\b|\bdatabricks_aws_/;
+const POLICIES = /\baws_iam_|\bStatement\b|\bdatabricks_aws_|\bterraform-aws-iam\b|\biam\/aws\b/;
 /** Providers and backends that assume roles, and what settings of STS endpoints may lead to. */
 const OTHERS = /\bassume_role\b|\brole_arn\b|get-token|authenticator|sts\.amazonaws\.com|"legacy"/;
 

@@ -5,6 +5,7 @@ import { attributeOf, type HclBlock, type HclFile } from '../../syntax/hcl/tree'
 import type { LocatedValue } from '../../syntax/tree';
 import { decoded } from '../../text/uri';
 import type { Folder } from '../kind';
+import { roleOfModule } from './iamModules';
 import { isModuleFile, isTerraformJson } from './namedFiles';
 
 /** One file of a module. */
@@ -13,9 +14,9 @@ export interface ModuleFile {
   readonly hcl: HclFile;
 }
 
-/** A resource or data source of a module. */
+/** A resource or data source of a module, or the role that a module which it calls makes of its arguments. */
 export interface Resource {
-  /** Such as `aws_iam_role.app`. */
+  /** Such as `aws_iam_role.app`, or `module.app`. */
   readonly address: string;
   readonly type: string;
   readonly name: string;
@@ -88,6 +89,11 @@ export function readModule({ files: given }: Folder, own?: ModuleFile, alone = f
         for (const each of item.items) {
           if (each.kind === 'attribute') locals.push({ name: each.name, value: each.value, file });
         }
+      } else if (item.type === 'module' && type !== undefined) {
+        const { role } = roleOfModule(item);
+        const address = `module.${type}`;
+        if (role !== undefined)
+          resources.push({ address, type: 'aws_iam_role', name: type, block: role, file });
       } else if (item.type === 'variable' && type !== undefined) {
         const value = attributeOf(item, 'default')?.value;
         if (value !== undefined) variables.push({ name: type, value, file });

@@ -87,7 +87,7 @@ class Reader {
   #trustPolicies(): Map<FoundPolicy, Resource[]> {
     const trusted = new Map<FoundPolicy, Resource[]>();
     for (const role of this.#roles) {
-      for (const policy of this.#policies.at(argumentOf(role, 'assume_role_policy'), role.file)) {
+      for (const policy of this.#policies.trusting(role)) {
         trusted.set(policy, [...(trusted.get(policy) ?? []), role]);
         this.#taken.add(policy);
       }
@@ -111,6 +111,8 @@ class Reader {
     for (const resource of resources) {
       const { type, file, block } = resource;
       if (type === 'aws_iam_role') {
+        // What a module attaches beside is not in sight.
+        if (resource.address.startsWith('module.')) this.#more.add(resource);
         for (const inline of blocksOf(block, 'inline_policy')) {
           const value = attributeOf(inline, 'policy')?.value;
           this.#give(value, file, [resource]);
@@ -161,7 +163,7 @@ class Reader {
 
   /** The role that an argument names: by a reference, or by the name that the module gives it. */
   #roleNamed(value: LocatedValue | undefined, file: ModuleFile): Resource | undefined {
-    const address = addressIn(value, 'aws_iam_role');
+    const address = addressIn(value, 'aws_iam_role') ?? addressIn(value, 'module');
     const referred = address === undefined ? undefined : this.#module.resource(address, file);
     if (referred !== undefined) return referred;
     const text = new Values(this.#module, file).text(value);

@@ -11,7 +11,8 @@ import type { Source } from '../subjects';
 import type { RoleReference } from './canonical';
 import { databricksPolicy } from './databricks';
 import { readEmbedded } from './embedded';
-import type { ModuleFile, Resource, TerraformModule } from './module';
+import { trustOfModule } from './iamModules';
+import { argumentOf, type ModuleFile, type Resource, type TerraformModule } from './module';
 import { isTerraformJson, namedFile } from './namedFiles';
 import { readPolicyDocument } from './policyDocument';
 import { policyDocumentEdits } from './policyDocumentEdits';
@@ -84,9 +85,17 @@ export class Policies {
     return value.kind === 'array' ? value.items.flatMap((item) => this.at(item, file, depth + 1)) : [];
   }
 
+  /** The trust policies of a role: what it is given, or what a module makes of its arguments. */
+  trusting(role: Resource): FoundPolicy[] {
+    const given = this.at(argumentOf(role, 'assume_role_policy'), role.file);
+    if (given.length > 0 || !role.address.startsWith('module.')) return given;
+    return this.#once(role.block, () => this.#generated(role, trustOfModule));
+  }
+
   /** The policy of a data source `aws_iam_policy_document`, or of one of Databricks. */
   document(data: Resource): FoundPolicy[] {
-    if (data.type.startsWith('databricks_')) return this.#once(data.block, () => this.#databricks(data));
+    if (data.type.startsWith('databricks_'))
+      return this.#once(data.block, () => this.#generated(data, databricksPolicy));
     if (data.type !== 'aws_iam_policy_document') return [];
     return this.#once(data.block, () => {
       const values = new Values(this.#module, data.file);
@@ -105,13 +114,17 @@ export class Policies {
     });
   }
 
-  #databricks(data: Resource): FoundPolicy | undefined {
-    const values = new Values(this.#module, data.file);
-    const object = databricksPolicy(data, values);
+  /** A policy that nobody has written, so that nobody can edit it. */
+  #generated(
+    from: Resource,
+    make: (from: Resource, values: Values) => LocatedObject | undefined,
+  ): FoundPolicy | undefined {
+    const { file, block } = from;
+    const values = new Values(this.#module, file);
+    const object = make(from, values);
     if (object === undefined) return undefined;
-    const source = { uri: data.file.uri, edits: NO_EDITS };
-    const { references } = values;
-    return { source, object, span: data.block.span, references, problems: [] };
+    const source = { uri: file.uri, edits: NO_EDITS };
+    return { source, object, span: block.span, references: values.references, problems: [] };
   }
 
   #once(key: object, read: () => FoundPolicy | undefined): FoundPolicy[] {

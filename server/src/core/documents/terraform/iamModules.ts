@@ -1,0 +1,222 @@
+import { oncePer } from '../../once';
+import { attributeOf, type HclAttribute, type HclBlock } from '../../syntax/hcl/tree';
+import { hole, literal } from '../../syntax/pieces';
+import {
+  known,
+  knownString,
+  type LocatedHole,
+  type LocatedObject,
+  type LocatedValue,
+  type Piece,
+  propertyOf,
+} from '../../syntax/tree';
+import type { Span } from '../../text/span';
+import type { Resource } from './module';
+import { type Said, synthetic } from './synthetic';
+import type { Values } from './values';
+
+/** A submodule that makes one role: what its arguments are called, and what its trust policy says of them. */
+interface Submodule {
+  /** Arguments of the module by those of the role that it makes. */
+  readonly names: Readonly<Record<string, string>>;
+  /** The argument that says whether the role is made, and whether it is without one. */
+  readonly create: readonly [argument: string, byDefault: boolean];
+  readonly statements: (given: Given) => readonly Said[];
+}
+
+const SOURCE =
+  /(?:^|[/:])terraform-aws-modules\/(?:iam\/aws|terraform-aws-iam(?:\.git)?)\/\/modules\/([\w-]+)(?:\?.*)?$/;
+
+/**
+ * The role that a call of a submodule of terraform-aws-modules/iam makes, as the block that a resource would be; nothing
+ * for other modules, and for calls that make none. Versions 2 to 5: these submodules are gone since 6.
+ * Source: Terraform Registry, module terraform-aws-modules/iam/aws, versions 4 and 5, inputs of the submodules.
+ */
+export const roleOfModule = oncePer((block: HclBlock): { readonly role?: HclBlock } => {
+  const submodule = submoduleOf(block);
+  if (submodule === undefined) return {};
+  const [argument, byDefault] = submodule.create;
+  const create = attributeOf(block, argument)?.value;
+  const made = create === undefined ? byDefault : !(create.kind === 'scalar' && create.value === false);
+  if (!made) return {};
+  const renamed = Object.entries(submodule.names).flatMap(([name, from]): HclAttribute[] => {
+    const given = attributeOf(block, from);
+    return given === undefined || knownString(given.value) === '' ? [] : [{ ...given, name }];
+  });
+  const provider = propertyOf(attributeOf(block, 'providers')?.value, 'aws');
+  if (provider !== undefined) {
+    renamed.push({
+      kind: 'attribute',
+      name: 'provider',
+      nameSpan: block.header,
+      value: provider,
+      span: provider.span,
+    });
+  }
+  return { role: { ...block, items: [...block.items, ...renamed] } };
+});
+
+/** The trust policy that a module makes of its arguments; undefined where it is given one, or trusts nobody in sight. */
+export function trustOfModule(role: Resource, values: Values): LocatedObject | undefined {
+  const submodule = submoduleOf(role.block);
+  if (submodule === undefined || attributeOf(role.block, 'assume_role_policy') !== undefined)
+    return undefined;
+  const given = new Given(role, values);
+  const statements = submodule.statements(given);
+  if (statements.length === 0) return undefined;
+  return synthetic({ Version: '2012-10-17', Statement: statements }, role.block.header);
+}
+
+function submoduleOf(block: HclBlock): Submodule | undefined {
+  const name = SOURCE.exec(knownString(attributeOf(block, 'source')?.value) ?? '')?.[1];
+  return name !== undefined && Object.hasOwn(SUBMODULES, name) ? SUBMODULES[name] : undefined;
+}
+
+/** What a call of a module says. What its version decides, or an expression, stays open. */
+class Given {
+  readonly #role: Resource;
+  readonly #values: Values;
+  readonly span: Span;
+
+  constructor(role: Resource, values: Values) {
+    this.#role = role;
+    this.#values = values;
+    this.span = role.block.header;
+  }
+
+  /** An argument, resolved; undefined where it is not given, or as an empty list or string. */
+  value(name: string): LocatedValue | undefined {
+    const written = attributeOf(this.#role.block, name)?.value;
+    const value = written && this.#values.resolve(written);
+    const empty = (value?.kind === 'array' && value.items.length === 0) || knownString(value) === '';
+    return empty || (value?.kind === 'scalar' && value.value === null) ? undefined : value;
+  }
+
+  /** Whether a switch is on; undefined where an expression decides. */
+  on(name: string, byDefault: boolean): boolean | undefined {
+    const value = this.value(name);
+    if (value === undefined) return byDefault;
+    return value.kind === 'scalar' ? value.value === true : undefined;
+  }
+
+  open(what: string): LocatedHole {
+    return { kind: 'hole', span: this.span, expression: what };
+  }
+
+  /** `arn:PARTITION:iam::ACCOUNT`, as in the ARN of the role. */
+  get account(): readonly Piece[] {
+    const { pieces } = this.#values.roleArn(this.#role, this.span);
+    return pieces.slice(
+      0,
+      pieces.findIndex((piece) => piece.kind === 'literal' && piece.value.startsWith(':role')),
+    );
+  }
+
+  /** A statement that lets the role assume itself, as modules from 5.6 on have it where they are asked to. */
+  get self(): readonly Said[] {
+    const on = this.on('allow_self_assume_role', false);
+    if (on === undefined) return [this.open('the statement that allow_self_assume_role decides on')];
+    if (!on) return [];
+    // Without a name the role gets one that only the prefix is known of.
+    const own = this.#values.roleArn(this.#role, this.span);
+    return [
+      {
+        Sid: 'ExplicitSelfRoleAssumption',
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: 'sts:AssumeRole',
+        Condition: { ArnLike: { 'aws:PrincipalArn': own } },
+      },
+    ];
+  }
+}
+
+const OPEN_CONDITIONS = 'of the module';
+const ROLE = { name: 'role_name', path: 'role_path' };
+const GITHUB = 'token.actions.githubusercontent.com';
+
+const SUBMODULES: Readonly<Record<string, Submodule>> = {
+  'iam-assumable-role': {
+    names: {
+      ...ROLE,
+      assume_role_policy: 'custom_role_trust_policy',
+      managed_policy_arns: 'custom_role_policy_arns',
+    },
+    create: ['create_role', false],
+    statements(given) {
+      const AWS = given.value('trusted_role_arns');
+      const Service = given.value('trusted_role_services');
+      if (AWS === undefined && Service === undefined) return given.self;
+      const mfa = given.on('role_requires_mfa', true) !== false;
+      const more = given.value('role_sts_externalid') ?? given.value('role_requires_session_name');
+      const actions = given.value('trusted_role_actions');
+      // Versions differ in the actions beside this one, and with MFA in those that are listed.
+      const Action = actions === undefined || mfa ? ['sts:AssumeRole', given.open('more actions')] : actions;
+      return [
+        ...given.self,
+        {
+          Effect: 'Allow',
+          Principal: { ...(AWS && { AWS }), ...(Service && { Service }) },
+          Action,
+          ...((mfa || more !== undefined) && { Condition: given.open(OPEN_CONDITIONS) }),
+        },
+      ];
+    },
+  },
+  'iam-github-oidc-role': {
+    names: { name: 'name', path: 'path' },
+    create: ['create', true],
+    statements(given) {
+      const url = given.value('provider_url');
+      const issuer = url === undefined ? GITHUB : knownString(url)?.replace(/^https:\/\//, '');
+      const subjects = given.value('subjects');
+      const Action = ['sts:TagSession', 'sts:AssumeRoleWithWebIdentity'];
+      const open = { Effect: 'Allow', Action, Condition: given.open(OPEN_CONDITIONS) };
+      if (issuer === undefined) return [{ ...open, Principal: { Federated: given.open('provider_url') } }];
+      const provider = [...given.account, literal(`:oidc-provider/${issuer}`, given.span)];
+      const statement = { ...open, Principal: { Federated: { pieces: provider } } };
+      if (subjects?.kind !== 'array') return [statement];
+      const sub = { [`${issuer}:sub`]: subjects.items.map(subjectOf) };
+      return [{ ...statement, Condition: conditions({ StringLike: sub }, given) }];
+    },
+  },
+  'iam-role-for-service-accounts-eks': {
+    names: ROLE,
+    create: ['create_role', true],
+    statements(given) {
+      const providers = given.value('oidc_providers');
+      const trusted = providers?.kind === 'object' ? providers.entries : [];
+      const statements = trusted.map(({ value }) => ({
+        Effect: 'Allow',
+        Principal: { Federated: propertyOf(value, 'provider_arn') ?? given.open('provider_arn') },
+        Action: 'sts:AssumeRoleWithWebIdentity',
+        Condition: given.open(OPEN_CONDITIONS),
+      }));
+      return [...given.self, ...statements];
+    },
+  },
+};
+
+/** The module writes `repo:` in front of subjects that have none. */
+function subjectOf(value: LocatedValue): LocatedValue {
+  if (value.kind !== 'string') {
+    const pieces = [hole(value.kind === 'hole' ? value.expression : 'a subject', value.span)];
+    return { kind: 'string', span: value.span, text: { pieces } };
+  }
+  const { span, text } = value;
+  const written = known(text);
+  if (written?.startsWith('repo:')) return value;
+  return { kind: 'string', span, text: { pieces: [literal('repo:', span), ...text.pieces] } };
+}
+
+/** Conditions that are known, beside others that the version of the module decides on. */
+function conditions(known: { readonly [operator: string]: Said }, given: Given): LocatedValue {
+  const object = synthetic(known, given.span);
+  const rest = given.open(OPEN_CONDITIONS);
+  const key = {
+    kind: 'string',
+    span: given.span,
+    text: { pieces: [hole(rest.expression, given.span)] },
+  } as const;
+  return { ...object, entries: [...object.entries, { key, value: rest, span: given.span }] };
+}
