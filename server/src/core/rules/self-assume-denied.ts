@@ -272,7 +272,7 @@ const KINDS: Readonly<Record<Evidence['kind'], string>> = {
   identityPolicy: 'a permissions policy',
   profile: 'a profile',
   pipelineAction: 'a pipeline action',
-  code: 'a call by what runs with it',
+  code: 'a call',
 };
 
 /** What makes the needless call goes first. A role that gets a generated name must be given one before it can be named. */

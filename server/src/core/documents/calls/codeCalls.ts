@@ -77,10 +77,10 @@ const REASON =
  */
 export function codeCalls(file: Opened): CodeCallSubject[] {
   const { text, uri } = file;
-  if (text.length > LONGEST_FILE || !/assume_?role|TemporaryCredentials|stscreds/i.test(text)) return [];
   const languages = LANGUAGES.find(([ending]) => ending.test(uri))?.[1];
-  if (languages === undefined) return [];
+  if (languages === undefined || text.length > LONGEST_FILE) return [];
   if (languages.length > 1 && !/\b(?:ZipFile|InlineCode)\b/.test(text)) return [];
+  if (!/assume_?role|TemporaryCredentials|stscreds/i.test(text)) return [];
   const form = formOf(uri, file.languageId, text);
   if (form === undefined) return [];
   const bare = withoutComments(text, form.comments);
