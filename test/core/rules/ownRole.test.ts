@@ -206,6 +206,9 @@ describe('Code that assumes the role it runs with', () => {
     assert.match(sure, /the call is needless/);
     assert.match(sure, /Lambda hands/);
     const open = text({ 'src/app.py': CALL });
+    const injected = text({ 'src/app.py': CALL.replace('ROLE_ARN', 'AWS_ROLE_ARN') });
+    assert.match(injected, /EKS sets `AWS_ROLE_ARN` in a pod to the pod’s own role/);
+    assert.doesNotMatch(open, /EKS sets/);
     for (const word of ['Lambda', 'ECS', 'EC2', 'EKS', 'second role', 'developers'])
       assert.ok(open.includes(word), word);
   });

@@ -19,6 +19,12 @@ export const codeCallFeatures: SubjectFeatures<CodeCallSubject> = {
   },
 };
 
+/**
+ * What EKS puts into pods whose service account has a role. Source: Amazon EKS User Guide, "IAM roles for service
+ * accounts" (Amazon EKS Pod Identity Webhook).
+ */
+const INJECTED = say`With IAM roles for service accounts, EKS sets ${'AWS_ROLE_ARN'} in a pod to the pod’s own role, and SDKs use it from there with the token that EKS puts beside it.`;
+
 function sentences(call: CodeCallSubject, context: Context): Sentence[] {
   const { role, special } = call;
   const which = role.kind === 'arn' ? say`${role.arn}` : say`the role that the variable ${role.name} names`;
@@ -45,6 +51,7 @@ function sentences(call: CodeCallSubject, context: Context): Sentence[] {
     HANDED_IN.ECS,
     HANDED_IN.EC2,
     HANDED_IN.EKS,
+    ...(role.kind === 'variable' && role.name === 'AWS_ROLE_ARN' ? [INJECTED] : []),
     words('If it is that role:'),
     ...INSTEAD,
   ];
