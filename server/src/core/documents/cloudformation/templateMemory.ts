@@ -1,6 +1,6 @@
 import { oncePer } from '../../once';
 import type { TreeEdits } from '../../syntax/syntax';
-import { type LocatedObject, type LocatedValue, listOf, propertyOf } from '../../syntax/tree';
+import { known, type LocatedObject, type LocatedValue, listOf, propertyOf } from '../../syntax/tree';
 import type { Span } from '../../text/span';
 import type { IdentityPolicySubject, RoleFacts, RoleResource, TrustPolicySubject } from '../subjects';
 import { canonical } from './expression';
@@ -43,7 +43,7 @@ export interface ReadResource {
  */
 export class TemplateMemory {
   #template: Template | undefined;
-  #signature: string | undefined;
+  #signature: Signature | undefined;
   #before: ReadonlyMap<LocatedObject, ReadResource> = new Map();
   #now = new Map<LocatedObject, ReadResource>();
   #mentions: ReadonlyMap<string, readonly Span[]> | undefined;
@@ -52,7 +52,7 @@ export class TemplateMemory {
   /** Call before a version is read. */
   begin(template: Template): void {
     const signature = signatureOf(template);
-    const same = signature !== undefined && signature === this.#signature;
+    const same = isSame(signature, this.#signature);
     this.#before = same ? this.#now : new Map();
     if (!same) this.#relations = undefined;
     this.#now = new Map();
@@ -115,28 +115,40 @@ class TemplateRole implements RoleResource {
   }
 }
 
+type Signature = readonly (string | undefined)[];
+
 /** All that what is read of a resource can depend on beside the resource; undefined where that cannot be told. */
-function signatureOf({ root, text, resources, mappings, globals, partition }: Template): string | undefined {
+function signatureOf(template: Template): Signature | undefined {
+  const { root, text, resources, mappings, globals, partition } = template;
   const all = propertyOf(root, 'Resources');
   // Values out of mappings stand where the mappings stand, and so does what functions share.
   if (all === undefined || mappings !== undefined || globals !== undefined) return undefined;
   const outside = text.slice(0, all.span.start) + text.slice(all.span.end);
-  const each = resources.map(({ logicalId, type, properties }) =>
-    [logicalId, type, said(properties)].join('\n'),
-  );
-  return [outside, partition, ...each].join('\n\n');
+  const signature = [outside, partition];
+  for (const { logicalId, type, properties } of resources) {
+    signature.push(logicalId, type, properties && said(properties));
+  }
+  return signature;
 }
+
+function isSame(one: Signature | undefined, other: Signature | undefined): boolean {
+  if (one === undefined || one.length !== other?.length) return false;
+  return one.every((part, i) => part === other[i]);
+}
+
+const TELLING = new Set(['RoleName', 'Path', 'RolePath', 'Role', 'ManagedPolicyArns']);
 
 /** What other resources may have to do with: the name and path of a role, and the policies it takes over. */
-function said(properties: LocatedValue | undefined): string {
-  return properties === undefined ? '' : saidOf(properties);
-}
-
-const saidOf: (properties: LocatedValue) => string = oncePer((properties) =>
-  ['RoleName', 'Path', 'RolePath', 'Role', 'ManagedPolicyArns']
-    .flatMap((key) => listOf(propertyOf(properties, key)).map((value) => `${key} ${spelt(value)}`))
-    .join('\n'),
-);
+const said: (properties: LocatedValue) => string = oncePer((properties) => {
+  let all = '';
+  if (properties.kind !== 'object') return all;
+  for (const { key, value } of properties.entries) {
+    const name = known(key.text);
+    if (name === undefined || !TELLING.has(name)) continue;
+    for (const each of listOf(value)) all += `${name} ${spelt(each)}\n`;
+  }
+  return all;
+});
 
 /** A value as one line, functions and all. */
 function spelt(value: LocatedValue): string {
