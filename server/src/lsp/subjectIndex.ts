@@ -45,7 +45,7 @@ export class SubjectIndex {
    * @returns whether anything changed: a file without subjects that was not held before changes nothing
    */
   store(document: Document, again: () => Document): boolean {
-    if (document.subjects.length === 0) return this.forget(document.uri);
+    if (document.subjects.length === 0 && document.embedded === undefined) return this.forget(document.uri);
     this.#stored.set(fileKey(document.uri), this.#store.put(document, again));
     this.openChanged();
     return true;

@@ -1,3 +1,4 @@
+import type { Embedding } from '../syntax/embedding';
 import type { Problem } from '../syntax/syntax';
 import type { LocatedValue } from '../syntax/tree';
 import type { Subject } from './subjects';
@@ -16,4 +17,14 @@ export interface Document {
   readonly root: LocatedValue | undefined;
   readonly subjects: readonly Subject[];
   readonly problems: readonly Problem[];
+  /** Files that are written in it as texts: AWS configuration in secrets and scripts. */
+  readonly embedded?: readonly EmbeddedDocument[] | undefined;
+}
+
+/** A file inside of a text; its places are those of its own text. */
+export interface EmbeddedDocument {
+  readonly document: Document;
+  readonly embedding: Embedding;
+  /** The other one of the two files that AWS tools read together stands there too. */
+  readonly paired: boolean;
 }

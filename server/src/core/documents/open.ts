@@ -7,6 +7,7 @@ import { commandCalls } from './calls/commandCalls';
 import { execCalls } from './calls/execCalls';
 import { cloudformation } from './cloudformation';
 import type { Document } from './document';
+import { embeddedConfigs } from './embeddedConfig';
 import { endpointSubjects } from './endpoints/endpointSubjects';
 import { hcl } from './hcl';
 import { iamJson } from './iamJson';
@@ -59,7 +60,9 @@ export function openDocument(file: Opened, memory?: ReadMemory): Document {
     return new ReadDocument(file, kind.id, subjects, reading);
   }
   const subjects = besideIn(file, undefined);
-  return { ...nothing, kind: subjects.length === 0 ? undefined : 'settings', subjects, problems: [] };
+  const embedded = embeddedConfigs(file, () => undefined);
+  const kind = subjects.length === 0 && embedded === undefined ? undefined : 'settings';
+  return { ...nothing, kind, subjects, problems: [], embedded };
 }
 
 /** Some kinds make the tree when somebody asks. */
@@ -70,20 +73,18 @@ class ReadDocument implements Document {
   readonly kind: string;
   readonly subjects: readonly Subject[];
   readonly problems: readonly Problem[];
+  readonly embedded: Document['embedded'];
   readonly #reading: Reading;
 
-  constructor(
-    { uri, languageId, text }: Opened,
-    kind: string,
-    subjects: readonly Subject[],
-    reading: Reading,
-  ) {
+  constructor(file: Opened, kind: string, subjects: readonly Subject[], reading: Reading) {
+    const { uri, languageId, text } = file;
     this.uri = uri;
     this.languageId = languageId;
     this.text = text;
     this.kind = kind;
     this.subjects = subjects;
     this.problems = reading.problems;
+    this.embedded = embeddedConfigs(file, () => reading.root);
     this.#reading = reading;
   }
 

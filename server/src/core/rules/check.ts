@@ -4,6 +4,8 @@ import type { Subject } from '../documents/subjects';
 import { oncePer } from '../once';
 import type { Settings } from '../settings';
 import { NotWritable } from '../syntax/syntax';
+import { touches } from '../text/span';
+import { contextOf, lifted } from './embedded';
 import type { Finding, Fix, Level, Report } from './finding';
 import { RULES } from './list';
 import type { CheckMemory, Make } from './memory';
@@ -40,9 +42,35 @@ export function check(
       findings.push(found);
   }
   memory?.end();
+  findings.push(...inEmbedded(document, context, rules, findings));
   return findings.sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1),
   );
+}
+
+/** Where an STS endpoint is set is told of the file itself, and what a tool does without a setting is not known here. */
+const OF_THE_FILE = /^(?:sts-|self-assume)/;
+/** What a file alone does not say: the other one may have keys and sections of the same names. */
+const OF_BOTH = /^(?:profile-(?!prefix|session)|sso-session-missing|services-missing)/;
+
+/** What rules find in the files that are written in a file. @param told of the file itself */
+function inEmbedded(
+  { uri, embedded = [] }: Document,
+  context: Context,
+  rules: readonly AnyRule[],
+  told: readonly Finding[],
+): Finding[] {
+  if (embedded.length === 0) return [];
+  const own = contextOf(embedded, context);
+  const both = rules.filter(({ meta }) => !OF_THE_FILE.test(meta.id));
+  const alone = both.filter(({ meta }) => !OF_BOTH.test(meta.id));
+  return embedded
+    .flatMap((each) =>
+      check(each.document, own, each.paired ? both : alone).flatMap(
+        (found) => lifted(found, each, uri) ?? [],
+      ),
+    )
+    .filter((found) => !told.some((each) => touches(each.span, found.span.start)));
 }
 
 /** The rules that are switched on, worked out once for the same rules and levels. */

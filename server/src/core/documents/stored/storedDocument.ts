@@ -49,10 +49,11 @@ export class StoredDocument implements Document {
   readonly subjects: readonly Subject[];
   readonly problems: readonly Problem[];
   readonly #back: Back;
+  readonly #embedded: boolean;
 
   /** @param order the subjects of the document, as they come again when it is read again */
   constructor(
-    { uri, languageId, text, kind, subjects, problems }: Document,
+    { uri, languageId, text, kind, subjects, problems, embedded }: Document,
     order: readonly LooseSubject[],
     policies: ReadonlyMap<Policy, StoredPolicy>,
     back: Back,
@@ -67,9 +68,14 @@ export class StoredDocument implements Document {
     this.subjects = subjects.map((each) => copier.subject(each as LooseSubject));
     for (const each of order) if (isPolicy(each)) learn(each, copier.subject(each));
     this.#back = back;
+    this.#embedded = embedded !== undefined;
   }
 
   get root(): LocatedValue | undefined {
     return this.#back.original().document.root;
+  }
+
+  get embedded(): Document['embedded'] {
+    return this.#embedded ? this.#back.original().document.embedded : undefined;
   }
 }
