@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { TrustPolicySubject } from '../../../server/src/core/documents/subjects';
+import { plain } from '../../../server/src/core/explain/sentence';
 import { roleFromArn } from '../../../server/src/core/iam/role';
 import { selfAssumption } from '../../../server/src/core/iam/selfAssumption';
 import { type LocatedValue, listOf, propertyOf, readable } from '../../../server/src/core/syntax/tree';
+import { applyEdits } from '../../../server/src/core/text/edit';
 import { Workspace } from '../rules/workspace';
 
 const ACCOUNT = 'data "aws_caller_identity" "current" {}\n';
@@ -103,5 +105,45 @@ describe('Data sources of Databricks', () => {
 
   it('stand in a file without any role too', () => {
     assert.equal(trustOf(data(CROSS, 'external_id = "a"')).role.arn, undefined);
+  });
+
+  describe('with a storage credential', () => {
+    const credential = (arn: string) =>
+      `resource "databricks_storage_credential" "s" {\n  name = "s"\n  aws_iam_role {\n    role_arn = ${arn}\n  }\n}\n`;
+    const denied = (files: Readonly<Record<string, string>>) =>
+      new Workspace(files).findings('main.tf').filter(({ rule }) => rule === 'self-assume-denied');
+    const trust =
+      'jsonencode({ Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::414351767826:role/unity-catalog" }, Action = "sts:AssumeRole" }] })';
+    const alone = ACCOUNT + role(CROSS).replace(`data.${CROSS}.x.json`, trust);
+
+    it('show that the role has to assume itself, in whatever file they stand', () => {
+      for (const arn of [
+        'aws_iam_role.r.arn',
+        '"arn:aws:iam::${data.aws_caller_identity.current.account_id}:role/uc-access"',
+      ]) {
+        const [finding] = denied({ 'main.tf': alone, 'b.tf': credential(arn) });
+        assert.match(
+          plain(finding!.message),
+          /although a storage credential of Databricks in sight asks for it/,
+        );
+        const [place] = finding!.related;
+        assert.equal(Workspace.nameOf(place!.uri), 'b.tf');
+        assert.equal(credential(arn).slice(place!.span.start, place!.span.end), arn);
+      }
+    });
+
+    it('say nothing where the role can, or where it is another role', () => {
+      const unity = `${ACCOUNT}${data(UNITY, GIVEN)}${role(UNITY)}`;
+      assert.deepEqual(denied({ 'main.tf': unity, 'b.tf': credential('aws_iam_role.r.arn') }), []);
+      assert.deepEqual(denied({ 'main.tf': alone, 'b.tf': credential('aws_iam_role.other.arn') }), []);
+      assert.deepEqual(denied({ 'main.tf': alone, 'b.tf': credential('var.arn') }), []);
+    });
+
+    it('are followed by a repair of a trust policy that is written out', () => {
+      const files = { 'main.tf': alone, 'b.tf': credential('aws_iam_role.r.arn') };
+      const [fix] = denied(files)[0]!.fixes();
+      assert.ok(fix?.change.kind === 'edits');
+      assert.deepEqual(denied({ ...files, 'main.tf': applyEdits(alone, fix.change.files[0]!.edits) }), []);
+    });
   });
 });

@@ -59,9 +59,14 @@ export interface RoleFacts {
 
 /** A place of a document by which its role would assume itself. */
 export interface SelfCall {
-  /** `pipelineAction`: an action of a pipeline that names the role which the pipeline already has. */
-  readonly by: 'pipelineAction';
+  /**
+   * `pipelineAction`: an action of a pipeline that names the role which the pipeline already has. `storageCredential`:
+   * of Databricks' Unity Catalog, which has its roles assume themselves.
+   */
+  readonly by: 'pipelineAction' | 'storageCredential';
   readonly span: Span;
+  /** Where it stands in another file than the policy. */
+  readonly uri?: string;
   /** Takes the needless role out. */
   readonly remove: () => readonly TextEdit[];
 }

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
-import type { IdentityPolicySubject, TrustPolicySubject } from '../documents/subjects';
-import { type Sentence, say } from '../explain/sentence';
+import type { IdentityPolicySubject, SelfCall, TrustPolicySubject } from '../documents/subjects';
+import { type Sentence, say, words } from '../explain/sentence';
 import { type OncePer, oncePer } from '../once';
 import { roleArnFor } from '../settings';
 import { selfAssumingProfiles } from '../sts/profileChain';
@@ -18,7 +18,7 @@ import { shown } from './value';
 
 /** Something in sight that shows that somebody wants a role to assume itself. */
 export interface Evidence {
-  readonly kind: 'identityPolicy' | 'profile' | 'pipelineAction' | 'code';
+  readonly kind: 'identityPolicy' | 'profile' | 'code' | SelfCall['by'];
   /** The ARN of the role. */
   readonly arn: string;
   readonly uri: string;
@@ -79,16 +79,26 @@ function evidenceInTemplate(subject: TrustPolicySubject, role: Role): Evidence[]
 /** What else stands in the same document and makes the role assume itself. */
 function callsIn({ selfCalls = [], source: { uri } }: TrustPolicySubject, role: Role): Evidence[] {
   return selfCalls.map(
-    ({ by, span }): Evidence => ({
-      kind: by,
+    (call): Evidence => ({
+      kind: call.by,
       arn: shown(role.text),
-      uri,
-      span,
-      note: say`This pipeline action names the role that the pipeline already has. CodePipeline assumes an action's role with the credentials of the pipeline's.`,
+      uri: call.uri ?? uri,
+      span: call.span,
+      note: CALLS[call.by],
       sure: true,
     }),
   );
 }
+
+/** Where these are found is said what they rest on. */
+const CALLS: Readonly<Record<SelfCall['by'], Sentence>> = {
+  pipelineAction: words(
+    "This pipeline action names the role that the pipeline already has. CodePipeline assumes an action's role with the credentials of the pipeline's.",
+  ),
+  storageCredential: words(
+    'This storage credential uses the role. Unity Catalog of Databricks asks that the roles of its storage credentials can assume themselves.',
+  ),
+};
 
 type GrantsByArn = ReadonlyMap<string, readonly { policy: IdentityPolicySubject; span: Span }[]>;
 /** Every permissions policy in sight by the role ARNs it names: made once, or many roles would each read them all. */

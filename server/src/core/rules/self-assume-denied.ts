@@ -142,7 +142,7 @@ export default rule({
     references: [ROLE_TRUST_CHANGE, CLOUDTRAIL_STS],
   },
   docs: {
-    what: "Something in sight (a permissions policy of the role, a profile in an AWS config file, a pipeline action with the pipeline's own role, or code that the role's function, task or instance runs) shows that the role assumes itself, and the trust policy does not allow that.",
+    what: "Something in sight (a permissions policy of the role, a profile in an AWS config file, a pipeline action with the pipeline's own role, a storage credential of Databricks in Terraform, or code that the role's function, task or instance runs) shows that the role assumes itself, and the trust policy does not allow that.",
     why: 'Until 21 September 2022 a role trusted itself implicitly: an identity-based policy was enough. Since then the trust policy must allow it, and its conditions apply. AWS carries roles that were seen to assume themselves before on an allow-list and takes them off as their behaviour shows they no longer need it, so such a call is denied unless AWS still carries this role. In CloudTrail, `additionalEventData.explicitTrustGrant` = `false` on an AssumeRole event marks a call that only the allow-list let through.',
     remedy:
       "Remove the call where you can: code that runs as the role on Lambda, ECS, EC2 or EKS already has its credentials. Where the role must assume itself (for a session with fewer permissions, say), name its own ARN in the trust policy's `Principal`.",
@@ -272,6 +272,7 @@ const KINDS: Readonly<Record<Evidence['kind'], string>> = {
   identityPolicy: 'a permissions policy',
   profile: 'a profile',
   pipelineAction: 'a pipeline action',
+  storageCredential: 'a storage credential of Databricks',
   code: 'a call',
 };
 

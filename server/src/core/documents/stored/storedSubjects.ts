@@ -151,12 +151,12 @@ function resourceOf({ id, setName, excuse }: RoleResource, span: Span, again: Ag
   };
 }
 
-function callOf({ by }: SelfCall, span: Span, index: number, again: Again): SelfCall {
+function callOf({ by, uri }: SelfCall, span: Span, index: number, again: Again): SelfCall {
   const remove = (): readonly TextEdit[] => {
     const { subject } = again;
     return (subject.kind === 'trustPolicy' && subject.selfCalls?.[index]?.remove()) || [];
   };
-  return { by, span, remove };
+  return { by, span, ...(uri !== undefined && { uri }), remove };
 }
 
 class StoredTrustPolicy implements TrustPolicySubject {

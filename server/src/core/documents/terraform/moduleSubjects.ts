@@ -12,6 +12,7 @@ import {
   accountOfResource,
   argumentOf,
   type ModuleFile,
+  type Placed,
   type Resource,
   surroundings,
   type TerraformModule,
@@ -21,6 +22,7 @@ import { type FoundPolicy, Policies } from './policies';
 import { policyValues } from './policyValues';
 import { addressIn, sameRole, spansOf } from './references';
 import { roleChains } from './roleChains';
+import { selfCallsOf, storageCredentials } from './storageCredentials';
 import { unread } from './unread';
 import { Values } from './values';
 import { workloadsIn } from './workloads';
@@ -47,6 +49,8 @@ class Reader {
   readonly #inline = new Map<Resource, FoundPolicy[]>();
   /** Roles that also have policies which are not in sight. */
   readonly #more = new Set<Resource>();
+  /** The places where storage credentials of Databricks name each role. */
+  readonly #credentials: ReadonlyMap<Resource, readonly Placed[]>;
   readonly #taken = new Set<FoundPolicy>();
   readonly #subjects = new Map<string, Subject[]>();
   readonly #problems = new Map<string, Problem[]>();
@@ -61,6 +65,7 @@ class Reader {
       const text = new Values(module, role.file).text(argumentOf(role, 'name'));
       if (text !== undefined) this.#named.set(readable(text), role);
     }
+    this.#credentials = storageCredentials(module, this.#roles);
   }
 
   contents(): Contents {
@@ -179,11 +184,15 @@ class Reader {
     // Where none is in sight it does not matter that there may be more, and a block half typed changes nothing.
     const maybeMore = this.#module.incomplete && given.length > 0;
     const more = role === undefined || this.#more.has(role) || maybeMore;
-    const of = ['trust', role?.block, more, ...given];
-    this.#add(
-      policy,
-      this.#memory.once(policy, of, () => this.#trusting(policy, role, given, more)),
-    );
+    const credentials = (role && this.#credentials.get(role)) ?? [];
+    const of = ['trust', role?.block, more, ...given, ...credentials.map(({ value }) => value)];
+    const make = () => {
+      const made = this.#trusting(policy, role, given, more);
+      return credentials.length === 0
+        ? made
+        : { ...made, selfCalls: selfCallsOf(credentials, policy.source.uri) };
+    };
+    this.#add(policy, this.#memory.once(policy, of, make));
   }
 
   #trusting(

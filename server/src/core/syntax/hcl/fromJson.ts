@@ -39,7 +39,7 @@ const LABELS: Readonly<Record<string, number>> = {
 const BLOCKS: ReadonlySet<string> = new Set(
   (
     'statement principals not_principals condition inline_policy backend provider dynamic content assume_role ' +
-    'assume_role_with_web_identity endpoints exec kubernetes environment'
+    'assume_role_with_web_identity endpoints exec kubernetes environment aws_iam_role'
   ).split(' '),
 );
 
