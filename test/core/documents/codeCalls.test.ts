@@ -87,8 +87,27 @@ describe('Calls of AssumeRole in programs', () => {
 
   it('are read in time from text that nobody would write', () => {
     const hard = `${'assume_role('.repeat(20_000)}${' r '.repeat(50_000)}RoleArn=${'('.repeat(50_000)}`;
+    const many = (line: (i: number) => string) =>
+      Array.from({ length: 5_000 }, (_, i) => line(i))
+        .join('\n')
+        .concat('\nr = os.environ["R"]\n');
     const begun = process.cpuUsage().user;
     for (const file of ['a.py', 'a.js', 'a.go', 'A.java', 'A.cs', 'a.rb']) calls(file, hard);
+    assert.equal(
+      calls(
+        'a.py',
+        many(() => 'c.assume_role(RoleArn=r)'),
+      ).length,
+      5_000,
+    );
+    calls(
+      'a.py',
+      many((i) => `c.assume_role(RoleArn=r${i})`),
+    );
+    calls(
+      'a.js',
+      many((i) => `sts.assumeRole(p${i});`),
+    );
     assert.ok(process.cpuUsage().user - begun < 4_000_000);
   });
 });

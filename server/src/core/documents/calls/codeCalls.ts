@@ -4,7 +4,7 @@ import { formOf } from '../endpoints/fileForm';
 import { isGenerated } from '../endpoints/lines';
 import type { Opened } from '../kind';
 import type { CodeCallSubject } from '../runningCode';
-import { bracketed, expressionAt, type Part, roleOf } from './codeValues';
+import { bracketed, expressionAt, Names, type Part } from './codeValues';
 
 /** UTF-16 code units: no program that people write by hand is longer. */
 const LONGEST_FILE = 1_000_000;
@@ -84,17 +84,18 @@ export function codeCalls(file: Opened): CodeCallSubject[] {
   const form = formOf(uri, file.languageId, text);
   if (form === undefined) return [];
   const bare = withoutComments(text, form.comments);
+  const names = new Names(bare);
   const calls: CodeCallSubject[] = [];
   for (const language of languages) {
     if (language.otherCredentials.test(bare)) continue;
     for (const { index, 0: all } of bare.matchAll(language.call)) {
       if (isGenerated(bare, index)) continue;
-      const given = argumentsAt(bare, index + all.length - 1, language);
+      const given = argumentsAt(bare, index + all.length - 1, language, names);
       if (given === undefined) continue;
       const found = language.role.exec(given.text);
       if (found === null) continue;
       const { text: written, start } = expressionAt(bare, given.start + found.index + found[0].length);
-      const role = roleOf(written, bare);
+      const role = names.role(written);
       if (role === undefined) continue;
       const span = { start, end: start + written.length };
       calls.push({
@@ -110,15 +111,11 @@ export function codeCalls(file: Opened): CodeCallSubject[] {
 }
 
 /** The arguments of a call; where they are one name, the object that the file gives that name. */
-function argumentsAt(text: string, open: number, language: Language): Part | undefined {
+function argumentsAt(text: string, open: number, language: Language, names: Names): Part | undefined {
   if (language === JAVA) return chainAt(text, open);
   const given = bracketed(text, open);
   const name = /^\s*([A-Za-z_$]\w*)\s*,?\s*(?:\w+)?\s*$/.exec(given?.text ?? '')?.[1];
-  if (name === undefined || language !== JAVASCRIPT) return given;
-  const [only, ...others] = text.matchAll(
-    new RegExp(String.raw`\b(?:const|let|var)\s+${name}\b[^=\n;]{0,60}=\s*(?=\{)`, 'g'),
-  );
-  return only === undefined || others.length > 0 ? undefined : bracketed(text, only.index + only[0].length);
+  return name === undefined || language !== JAVASCRIPT ? given : names.object(name);
 }
 
 /** What follows a request that is built step by step, to the end of its statement. */

@@ -62,12 +62,43 @@ const AFTER =
 const LITERAL = /^["'`](arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+)["'`]\s*\)*$/;
 const NAME = /^[&*]?(?:self\.|this\.|cls\.)?([A-Za-z_]\w*)!?\s*\)*$/;
 
-/**
- * The role that an expression names. A name is followed to the one place of the file that gives it a value.
- * @param text of the program without its comments
- */
-export function roleOf(expression: string, text: string): CalledRole | undefined {
-  return plainRole(expression) ?? namedRole(expression, text);
+/** Names that are looked up in one program: nobody writes more, and each is looked for in all of the text. */
+const MOST_NAMES = 100;
+
+/** What the names in a program stand for, each looked up once. */
+export class Names {
+  readonly #text: string;
+  readonly #roles = new Map<string, CalledRole | undefined>();
+  readonly #objects = new Map<string, Part | undefined>();
+
+  /** @param text of the program without its comments */
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The role that an expression names. A name is followed to the one place of the file that gives it a value. */
+  role(expression: string): CalledRole | undefined {
+    const plain = plainRole(expression);
+    if (plain !== undefined) return plain;
+    const name = NAME.exec(expression.replace(/^aws\.String\(\s*/, ''))?.[1];
+    return name === undefined ? undefined : once(this.#roles, name, () => namedRole(name, this.#text));
+  }
+
+  /** What stands in the object that the one declaration of a name in JavaScript gives it. */
+  object(name: string): Part | undefined {
+    return once(this.#objects, name, () => {
+      const declared = new RegExp(String.raw`\b(?:const|let|var)\s+${name}\b[^=\n;]{0,60}=\s*(?=\{)`, 'g');
+      const [only, ...others] = this.#text.matchAll(declared);
+      return only === undefined || others.length > 0
+        ? undefined
+        : bracketed(this.#text, only.index + only[0].length);
+    });
+  }
+}
+
+function once<V>(known: Map<string, V | undefined>, name: string, make: () => V | undefined): V | undefined {
+  if (!known.has(name)) known.set(name, known.size < MOST_NAMES ? make() : undefined);
+  return known.get(name);
 }
 
 function plainRole(expression: string): CalledRole | undefined {
@@ -80,9 +111,8 @@ function plainRole(expression: string): CalledRole | undefined {
   return { kind: 'variable', name };
 }
 
-function namedRole(expression: string, text: string): CalledRole | undefined {
-  const name = NAME.exec(expression.replace(/^aws\.String\(\s*/, ''))?.[1];
-  if (name === undefined || isParameter(name, text)) return undefined;
+function namedRole(name: string, text: string): CalledRole | undefined {
+  if (isParameter(name, text)) return undefined;
   const taken = new RegExp(String.raw`\{[^{}=]{0,300}\b${name}\b[^{}=]{0,300}\}\s*=\s*process\.env\b`);
   if (taken.test(text)) return { kind: 'variable', name };
   const assignment = new RegExp(

@@ -57,6 +57,7 @@ export function* pnpmPackages(text: string): Generator<Pin> {
  */
 export function* yarnPackages(text: string): Generator<Pin> {
   if (!/^__metadata:/m.test(text)) return;
+  const installed = installedByYarn(text);
   for (const project of text.matchAll(
     /^"[^"\n]*@workspace:[^"\n]*":\r?\n((?:[ \t]+[^\n]*\n?|\r?\n(?=[ \t]))*)/gm,
   )) {
@@ -65,17 +66,19 @@ export function* yarnPackages(text: string): Generator<Pin> {
     if (asked === null) continue;
     const [line, name, written] = asked as unknown as [string, string, string];
     const start = project.index + whole.length - body.length + asked.index + line.indexOf(name);
-    const version = installedByYarn(text, written);
+    const version = installed.get(written);
     const found = version === undefined ? { written, ...allowedBy(written) } : { written: version, version };
     yield { tool: 'aws-sdk', name, ...found, start, end: start + line.trimEnd().length - line.indexOf(name) };
   }
 }
 
-function installedByYarn(text: string, range: string): string | undefined {
+/** The versions of aws-sdk by the ranges that ask for them. */
+function installedByYarn(text: string): ReadonlyMap<string, string> {
+  const versions = new Map<string, string>();
   for (const match of text.matchAll(/^"(aws-sdk@[^"\n]*)":\r?\n[ \t]+version: "?(\d[\w.-]*)/gm)) {
-    if (match[1]!.split(', ').includes(`aws-sdk@npm:${range}`)) return match[2];
+    for (const each of match[1]!.split(', ')) versions.set(each.replace(/^aws-sdk@(?:npm:)?/, ''), match[2]!);
   }
-  return undefined;
+  return versions;
 }
 
 /** The same for Bun's bun.lock, which is JSON with trailing commas. Source: Bun documentation, "Lockfile". */
