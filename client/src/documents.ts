@@ -16,6 +16,8 @@ const POLICY_LANGUAGES: readonly string[] = [
   'shellscript',
   'makefile',
   'dockerfile',
+  'powershell',
+  'bat',
   'markdown',
   'terraform',
   'opentofu',
@@ -45,9 +47,9 @@ export function isCandidate(document: vscode.TextDocument): boolean {
   return LANGUAGES.includes(document.languageId);
 }
 
-/** Words without which no text is a policy, IAM output, a template with roles, or settings of ours. */
+/** Words without which no text is a policy, IAM output, a template with roles, profiles, or settings of ours. */
 const TELLING =
-  /"Statement"|"Effect"|PolicyDocument|AssumeRole|assume.role|aws_iam_|iamRole|arn:aws|\bsts\b/i;
+  /"Statement"|"Effect"|PolicyDocument|AssumeRole|assume.role|aws_iam_|iamRole|arn:aws|\bsts\b|aws_access_key_id/i;
 
 /** What a file says that sets an STS endpoint, whatever its language. */
 const ENDPOINT = /sts\.amazonaws\.com|sts_?regional_?endpoints|AWS_ENDPOINT_URL/i;

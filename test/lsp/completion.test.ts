@@ -61,6 +61,26 @@ describe('Completion in the editor', () => {
     });
   });
 
+  it('writes in the style of a configuration, and in the escapes of a string', async () => {
+    editor = await Editor.start({
+      capabilities: { textDocument: { completion: { completionItem: { snippetSupport: true } } } },
+    });
+    const role =
+      'resource "aws_iam_role" "r" {\n  assume_role_policy = jsonencode({\n    Statement = [{ Eff<|>\n';
+    const items = await at(role, 'file:///w/main.tf', 'terraform');
+    assert.deepEqual(items.find(({ label }) => label === 'Effect')?.textEdit, {
+      range: { start: { line: 2, character: 19 }, end: { line: 2, character: 22 } },
+      newText: 'Effect = "${1|Allow,Deny|}"',
+    });
+    const list = '{"Roles": [{"AssumeRolePolicyDocument": "{\\"Statement\\": [{\\"Act<|>\\"}]}"}]}';
+    const [action] = (await at(list, 'file:///w/roles.json')).filter(({ label }) => label === 'Action');
+    assert.equal(action?.filterText, '\\"Action\\"');
+    assert.deepEqual(action?.textEdit, {
+      range: { start: { line: 0, character: 59 }, end: { line: 0, character: 66 } },
+      newText: '\\\\"Action\\\\": \\\\"$1\\\\"',
+    });
+  });
+
   it('completes AWS config files, and says nothing in other documents', async () => {
     editor = await Editor.start();
     const values = await at(

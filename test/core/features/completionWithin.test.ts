@@ -184,6 +184,12 @@ describe('Completion in policies that stand in other texts', () => {
     };
     assert.equal(written('heredoc.tf'), '$${aws:username}');
     assert.equal(written('string.tf'), '$${aws:username}');
+    const json = HOSTS.find(({ name }) => name === 'roles.json')!;
+    const marked = put(
+      { ...json, text: '{"resource":{"aws_iam_role":{"r":{"assume_role_policy":"§"}}}}' },
+      statement(typed),
+    );
+    assert.ok(taken(marked, '${aws:username}', { name: 'main.tf.json' }).includes('\\"$${aws:username}\\"'));
     assert.equal(written('variable.sh'), '\\${aws:username}');
     assert.equal(written('template.yaml'), '${aws:username}');
     assert.equal(written('template.yaml', 'Document: |', 'Document: !Sub |'), '${!aws:username}');

@@ -2,7 +2,7 @@ import type { Document } from '../documents/document';
 import { languageOf } from '../documents/language';
 import { codeBlocks, scriptOf } from '../documents/markdown';
 import { shellTexts } from '../documents/shellTexts';
-import { isTerraform } from '../documents/terraform/namedFiles';
+import { isTerraform, isTerraformJson } from '../documents/terraform/namedFiles';
 import { contentAt, type Embedding, hostSpan, nested } from '../syntax/embedding';
 import { hclText } from '../syntax/hcl/text';
 import { jsonString } from '../syntax/jsonText';
@@ -53,10 +53,12 @@ export function textAround(document: Document, offset: number): TextAround | und
   for (let depth = 0; depth < DEPTH_LIMIT; depth++) {
     const inside = insideAt(found, depth === 0 ? document.root : undefined);
     if (inside === undefined) break;
+    // Strings of configurations in JSON are templates, as those of HCL.
+    const filled = depth === 0 && isTerraformJson(document.uri);
     const own = inside.language ?? languageOfText(inside.embedding.content, found.language);
     if (own === undefined) break;
-    const embedding =
-      found.embedding === undefined ? inside.embedding : nested(found.embedding, inside.embedding);
+    const placed = filled ? written(inside.embedding, '${', '$${') : inside.embedding;
+    const embedding = found.embedding === undefined ? placed : nested(found.embedding, placed);
     const at = contentAt(embedding, offset);
     // In the middle of an escape, or where a line is not indented enough to be part of the text.
     if (embedding.starts[at] !== offset) break;
@@ -133,8 +135,8 @@ function inYaml(text: string, offset: number, known: LocatedValue | undefined): 
   if (known === undefined && (text.length > 50 * NEAR || !TELLING.test(near()))) return undefined;
   const root = known ?? yaml.parse(text).root;
   // Blank lines at the end of a block string are part of it only once something follows.
-  const written = text.slice(0, offset).trimEnd().length;
-  const found = stringAt(root, offset) ?? stringAt(root, written);
+  const last = text.slice(0, offset).trimEnd().length;
+  const found = stringAt(root, offset) ?? stringAt(root, last);
   if (found === undefined) return undefined;
   const { string, key, sub } = found;
   const { start, end } = string.span;
@@ -149,12 +151,16 @@ const TELLING = /Statement|assume[-_]?role|trust|\b20(?:08|12)-10-17\b/i;
 
 /** In `Fn::Sub`, IAM's own variables have an exclamation mark. Source: CloudFormation User Guide, "Fn::Sub". */
 function inSub(embedding: Embedding): Embedding {
-  const { write } = embedding;
+  return written(embedding, '${', '${!');
+}
+
+/** An embedding in which something is written as something else. */
+function written(embedding: Embedding, what: string, as: string): Embedding {
   return {
     ...embedding,
     write: (text, at) =>
-      write(
-        text.replaceAll('${', () => '${!'),
+      embedding.write(
+        text.replaceAll(what, () => as),
         at,
       ),
   };
