@@ -62,6 +62,44 @@ describe('HCL that cannot be read', () => {
     });
   }
 
+  it('is none of what HCL lets people write', () => {
+    const texts = [
+      'x = f (a)',
+      'x = (a.b\n  .c\n  [0])',
+      'x = a .b [0] . c',
+      'x = f(a ...)',
+      'x = (\n  a\n  ? b\n  : c\n)',
+      'x = "${a ?\n  b :\n  c}"',
+      'x = { for k, v in m : k => v...\n  if v\n  || w }',
+      'x = [for\n  v in m :\n  v]',
+      'x = {\n  a = 1 # c\n  b: 2, // d\n  "c-d" = 3, (e) = 4, 5 = 6\n}',
+      'x = [\n  <<A\ny\nA\n  ,\n  <<-B\n  z\n  B\n]',
+      'x = <<EOT\n"\' \\ $${a} %%{b} 100% $ ${c}\n%{ if a ~} b %{ else } c %{~ endif }\nEOT',
+      'x = "$ % $$ %% 100% ${a}%"',
+      'x /* a */ = /* b */ 1 /* c\n*/',
+      'x = a.*.b[*].c.0.d["e"]["${f}"]',
+      'x = !a && -b < 1e3 || (c)',
+      'x = provider::a::b(1,)',
+      'x = 12345678901234567890123456789012345678901234567890',
+      'a "b" c { d {} }',
+      'a { b = 1 }',
+      'a {\r\n  b = 1\r\n}\r',
+      'é-1 = true',
+      '\uFEFFx = 1',
+      'x = { for_each = 1, format = 2 }',
+    ];
+    for (const text of texts) {
+      // Nothing may stand behind the end of a heredoc on its line.
+      for (const end of text.endsWith('EOT') ? ['', '\n'] : ['', '\n', ' # c']) {
+        assert.deepEqual(
+          parseHcl(text + end).broken.map(({ problem }) => plain(problem.message)),
+          [],
+          text,
+        );
+      }
+    }
+  });
+
   const role = (name: string, inside = '') =>
     `resource "aws_iam_role" "${name}" {\n  name = "x"\n${inside}}\n`;
   const problems = (file: string, text: string, languageId?: string) =>

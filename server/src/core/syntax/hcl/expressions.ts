@@ -87,7 +87,7 @@ export class Expressions {
       signs += this.#text[cursor.at++];
       cursor.blanks(lines);
     }
-    const value = this.#postfix();
+    const value = this.#postfix(lines);
     if (signs === '') return value;
     const span = { start, end: value.span.end };
     if (signs === '-' && value.kind === 'scalar' && typeof value.value === 'number') {
@@ -96,16 +96,16 @@ export class Expressions {
     return this.#hole('other', span, [value]);
   }
 
-  #postfix(): LocatedValue {
+  #postfix(lines: boolean): LocatedValue {
     const cursor: Cursor = this.#cursor;
     const start = cursor.at;
     const value = this.#primary();
-    if (!this.#stepBegins()) return value;
+    if (!this.#stepBegins(lines)) return value;
     const root = hclHole(value);
     const traversal = root?.form === 'traversal';
     const path = traversal ? [...root.path] : [];
     const parts: LocatedValue[] = traversal ? [] : [value];
-    while (this.#stepBegins()) {
+    while (this.#stepBegins(lines)) {
       if (cursor.take('[')) {
         cursor.blanks(true);
         if (!cursor.take('*')) parts.push(this.read(true));
@@ -115,6 +115,7 @@ export class Expressions {
         continue;
       }
       cursor.at++;
+      cursor.blanks(lines);
       const digits = /^(?:\d+|\*)/.exec(this.#text.slice(cursor.at, cursor.at + 20))?.[0];
       cursor.at += digits?.length ?? 0;
       path.push(digits === undefined ? (cursor.identifier() ?? cursor.fail(PROBLEMS.name)) : '[]');
@@ -122,10 +123,15 @@ export class Expressions {
     return this.#hole(traversal ? 'traversal' : 'other', { start, end: cursor.at }, parts, path);
   }
 
-  /** Whether `.name` or `[index]` follows; three dots spread a list. */
-  #stepBegins(): boolean {
-    const code = this.#cursor.peek();
-    return code === 91 || (code === 46 && !this.#cursor.starts('...'));
+  /** Whether `.name` or `[index]` follows, blanks passed over; three dots spread a list. */
+  #stepBegins(lines: boolean): boolean {
+    const cursor: Cursor = this.#cursor;
+    const back = cursor.at;
+    cursor.blanks(lines);
+    const code = cursor.peek();
+    if (code === 91 || (code === 46 && !cursor.starts('...'))) return true;
+    cursor.at = back;
+    return false;
   }
 
   #primary(): LocatedValue {
@@ -164,8 +170,11 @@ export class Expressions {
     if (name === undefined) cursor.fail(PROBLEMS.value);
     // Functions of providers: `provider::aws::arn_build(…)`.
     while (cursor.take('::')) name += `::${cursor.identifier() ?? cursor.fail(PROBLEMS.name)}`;
+    const end = cursor.at;
+    cursor.blanks(false);
     if (!cursor.take('(')) {
-      const span = { start, end: cursor.at };
+      cursor.at = end;
+      const span = { start, end };
       const word = WORDS.get(name);
       if (word !== undefined) return { kind: 'scalar', span, value: word };
       return this.#hole('traversal', span, [], [name]);
