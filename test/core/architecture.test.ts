@@ -152,4 +152,9 @@ describe('The architecture', () => {
       .filter((name) => !/^server\/src\/core\/rules\/[a-z0-9-]+\.ts$/.test(name));
     assert.deepEqual(defaults, []);
   });
+
+  it('has getters in classes only: an object with one of its own keeps those made before it in memory', () => {
+    const own = server.filter(({ text }) => /^ {4,}get \w+\(\)/m.test(text)).map(({ name }) => name);
+    assert.deepEqual(own, []);
+  });
 });

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,6 +26,24 @@ describe('Evidence from other files of the workspace', () => {
     await editor.open(uri, LEGACY, 'aws-config');
     return uri;
   };
+  const role = (name: string) =>
+    `{"RoleName": "${name}", "AssumeRolePolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}}`;
+  const names = async () => {
+    const found = await editor.connection.sendRequest<{ name: string }[]>('workspace/symbol', { query: '' });
+    return found.map(({ name }) => name).sort();
+  };
+  const known = async (...expected: string[]) => {
+    const end = Date.now() + 5000;
+    while (Date.now() < end && (await names()).join() !== expected.join()) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    assert.deepEqual(await names(), expected);
+  };
+  const tell = (...changes: (readonly [type: number, name: string])[]) =>
+    editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: changes.map(([type, name]) => ({ uri: uriOf(...name.split('/')), type })),
+    });
+
   beforeEach(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'sts-lens-'));
   });
@@ -100,8 +118,6 @@ describe('Evidence from other files of the workspace', () => {
   });
 
   it('is not looked for where Git does not look', async () => {
-    const role = (name: string) =>
-      `{"RoleName": "${name}", "AssumeRolePolicyDocument": {"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}}`;
     write('.gitignore', 'generated/\n*.local.json\n');
     write('generated/role.json', role('Generated'));
     write('src/role.json', role('Written'));
@@ -112,6 +128,141 @@ describe('Evidence from other files of the workspace', () => {
     await editor.until('the index', () => editor.logged.some((line) => line.startsWith('Index:')));
     const found = await editor.connection.sendRequest<{ name: string }[]>('workspace/symbol', { query: '' });
     assert.deepEqual(found.map(({ name }) => name).sort(), ['Mine', 'Written']);
+  });
+
+  it('follows a folder that gets another name, of which clients tell no more than that', async () => {
+    write('src/old/role.json', role('One'));
+    write('src/old/deeper/role.json', role('Two'));
+    write('src/older.json', role('Three'));
+    await start();
+    await known('One', 'Three', 'Two');
+    renameSync(path.join(folder, 'src/old'), path.join(folder, 'src/new'));
+    await tell([3, 'src/old']);
+    await known('Three');
+    await tell([1, 'src/new']);
+    await known('One', 'Three', 'Two');
+    rmSync(path.join(folder, 'src'), { recursive: true });
+    await tell([3, 'src']);
+    await known();
+  });
+
+  it('follows the .gitignore files, and leaves out what they name when it changes', async () => {
+    write('.git/HEAD', 'ref: refs/heads/main');
+    write('.gitignore', 'generated/\n');
+    write('generated/role.json', role('Generated'));
+    write('src/role.json', role('Written'));
+    await start();
+    await known('Written');
+    write('generated/role.json', role('Again'));
+    write('src/other.json', role('Other'));
+    await tell([2, 'generated/role.json'], [1, 'generated'], [1, 'src/other.json']);
+    await known('Other', 'Written');
+    write('.gitignore', 'other.json\n');
+    await tell([2, '.gitignore']);
+    await known('Again', 'Written');
+    write('src/.gitignore', 'role.json\n');
+    await tell([1, 'src/.gitignore']);
+    await known('Again');
+  });
+
+  it('forgets files of an ignored folder that were read before it was ignored', async () => {
+    write('src/role.json', role('One'));
+    await start();
+    await known('One');
+    write('.gitignore', 'src/\n');
+    write('.git/HEAD', 'ref: refs/heads/main');
+    await tell([2, 'src/role.json']);
+    await known();
+  });
+
+  describe('that the client reads', () => {
+    const root = 'vscode-vfs://github/o/r/';
+    const texts = new Map<string, string>();
+    let asked: string[];
+    let hold: () => Promise<unknown> | undefined;
+    const begin = async (capabilities: object = {}) => {
+      editor = new Editor({});
+      asked = [];
+      editor.connection.onRequest('stsLens/listFiles', () => [...texts.keys()]);
+      editor.connection.onRequest('stsLens/readFile', async ({ uri }: { uri: string }) => {
+        const text = texts.get(uri);
+        if (text === undefined) return null;
+        asked.push(uri);
+        await hold();
+        return { text };
+      });
+      await editor.connection.sendRequest('initialize', {
+        processId: null,
+        rootUri: root,
+        capabilities,
+        initializationOptions: { files: true },
+      });
+      await editor.connection.sendNotification('initialized', {});
+    };
+    const until = async (test: () => boolean) => {
+      for (const end = Date.now() + 5000; !test() && Date.now() < end; ) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      assert.ok(test());
+    };
+    beforeEach(() => {
+      texts.clear();
+      hold = () => undefined;
+    });
+
+    it('is that of a file as it is after the scan, however long the scan has had its text', async () => {
+      const uri = `${root}role.json`;
+      texts.set(uri, role('Before'));
+      texts.set(`${root}z.json`, role('Z'));
+      let go = () => {};
+      hold = () =>
+        new Promise<void>((resolve) => {
+          go = resolve;
+          hold = () => undefined;
+        });
+      await begin();
+      await until(() => asked.includes(uri));
+      texts.set(uri, role('After'));
+      await editor.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri, type: 2 }],
+      });
+      await known('After');
+      go();
+      await known('After', 'Z');
+    });
+
+    it('stays what it is when the reading is called off', async () => {
+      for (let i = 100; i < 160; i++) texts.set(`${root}role-${i}.json`, role(`Role${i}`));
+      let passing = 20;
+      const held: (() => void)[] = [];
+      hold = () => (passing-- > 0 ? undefined : new Promise<void>((resolve) => held.push(resolve)));
+      let token: string | number | undefined;
+      let ended = false;
+      const percents: number[] = [];
+      const starting = begin({ window: { workDoneProgress: true } });
+      editor.connection.onRequest('window/workDoneProgress/create', (params: { token: string | number }) => {
+        token = params.token;
+        return null;
+      });
+      editor.connection.onNotification(
+        '$/progress',
+        ({ value }: { value: { kind: string; percentage?: number; cancellable?: boolean } }) => {
+          if (value.kind === 'begin') assert.equal(value.cancellable, true);
+          if (value.percentage !== undefined) percents.push(value.percentage);
+          if (value.kind === 'end') ended = true;
+        },
+      );
+      await starting;
+      await until(() => percents.length > 0);
+      await editor.connection.sendNotification('window/workDoneProgress/cancel', { token });
+      // The answer makes sure that the server has heard it.
+      await names();
+      const before = asked.length;
+      for (const go of held) go();
+      await until(() => ended);
+      assert.equal((await names()).length, 20);
+      assert.ok(asked.length <= before + 8 && asked.length < 60, `${before}, then ${asked.length}`);
+    });
   });
 
   it('is asked of the client where the files are no files of this machine', async () => {

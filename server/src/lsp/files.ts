@@ -9,6 +9,8 @@ import {
 } from './protocol';
 import type { Files } from './runtime';
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Files through the client, which alone can reach virtual file systems. */
 function clientFiles(connection: Connection): Files {
   return {
@@ -38,6 +40,7 @@ export function filesFor(own: Files | undefined, connection: Connection, viaClie
   return {
     handles: (uri) => handler(uri) !== undefined,
     list: async (folder, limit, stop) => (await handler(folder)?.list(folder, limit, stop)) ?? [],
+    leftOut: async (folder, uris) => (await handler(folder)?.leftOut?.(folder, uris)) ?? NONE,
     read: async (uri, limit) => handler(uri)?.read(uri, limit),
   };
 }

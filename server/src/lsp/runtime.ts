@@ -18,6 +18,8 @@ export interface Files {
   handles(uri: string): boolean;
   /** The files below a folder that may hold subjects, at most `limit`, without the folders nobody looks into. */
   list(folder: string, limit: number, stop: Stop): Promise<readonly string[]>;
+  /** Those of these files below a folder that `list` leaves out of it, whatever their names. Nothing where that cannot be told. */
+  leftOut?(folder: string, uris: readonly string[]): Promise<ReadonlySet<string>>;
   /** The text without its byte order mark; undefined when it is missing, not readable or above `limit` bytes. */
   read(uri: string, limit: number): Promise<string | undefined>;
 }

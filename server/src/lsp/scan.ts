@@ -18,22 +18,29 @@ export interface Scanning {
   readonly beside: Folders;
   /** Whether the client shows progress. */
   readonly progress: boolean;
+  /** Grows with every request of the client. */
+  readonly asked: () => number;
 }
 
 /** Milliseconds after which a scan says that it is at work; most are done by then. */
 const QUIET_FOR = 700;
 /** Milliseconds of work after which waiting requests get their turn. */
-const TURN = 12;
+const TURN = 6;
+/** Milliseconds left to somebody who is asking: what one asks for next is mostly asked for at once. */
+const COURTESY = 10;
+/** Milliseconds after which what was found comes in sight. */
+const SETTLE = 500;
 
 /**
  * Reads every file of the workspace folders that may hold subjects into the index. Cancellable by `stop` and,
  * once it shows progress, by the user; what was read until then stays.
  */
-export async function scan(on: Scanning, folders: readonly string[], stop: Stop): Promise<void> {
+export async function scan(on: Scanning, folders: readonly string[], stop: Running): Promise<void> {
   const begun = on.timers.now();
   const report = new Report(on);
   const found = new Map<string, string>();
   const stopped = () => stop.isCancellationRequested || report.cancelled;
+  on.index.hold();
   try {
     for (const folder of folders) {
       const listed = await on.files.list(folder, INDEX_FILE_LIMIT, stop);
@@ -43,29 +50,64 @@ export async function scan(on: Scanning, folders: readonly string[], stop: Stop)
       for (const uri of listed) found.set(fileKey(uri), uri);
     }
     if (stopped()) return;
-    on.index.prune((uri) => found.has(fileKey(uri)));
-    on.beside.prune((uri) => found.has(fileKey(uri)));
+    const kept = (uri: string) => found.has(fileKey(uri)) || isBelow(fileKey(uri), stop.reported);
+    on.index.prune(kept);
+    on.beside.prune(kept);
     let turn = on.timers.now();
+    let settled = turn;
+    let asked = on.asked();
     let done = 0;
     let folder: string | undefined;
-    for (const uri of found.values()) {
+    for await (const [uri, text] of readAhead(on, [...found.values()])) {
+      if (stopped()) return;
       // Files that are read together lie one behind the other.
       if (folder !== folderOf(uri)) readTogether(on);
       folder = folderOf(uri);
-      await readInto(on, uri);
+      // What has changed since is read by whoever was told, and this text may be older.
+      if (!isBelow(fileKey(uri), stop.reported)) take(on, uri, text);
       report.at(++done, found.size);
-      if (on.timers.now() - turn > TURN) {
-        await pause(on.timers, 0);
+      const now = on.timers.now();
+      if (now - settled > SETTLE) {
+        on.index.settle();
+        settled = now;
+      }
+      if (now - turn > TURN) {
+        await pause(on.timers, on.asked() === asked ? 0 : COURTESY);
+        asked = on.asked();
         turn = on.timers.now();
       }
-      if (stopped()) return;
     }
     const seconds = ((on.timers.now() - begun) / 1000).toFixed(2);
     const held = [...on.index.stored].length;
     on.connection.console.info(`Index: ${found.size} files read in ${seconds} s, ${held} hold something.`);
   } finally {
     readTogether(on);
+    on.index.release();
     report.end();
+  }
+}
+
+/** A scan under way. */
+export interface Running extends Stop {
+  isCancellationRequested: boolean;
+  /** The files and folders that somebody reads meanwhile, since they have changed, by key. */
+  readonly reported: Set<string>;
+}
+
+/** Files that are being read while one is looked at: the disk has its own pace. */
+const AHEAD = 8;
+
+/** The texts of files, in their order; undefined for those to be left alone. */
+async function* readAhead(
+  on: Scanning,
+  uris: readonly string[],
+): AsyncGenerator<readonly [uri: string, text: string | undefined]> {
+  const waiting: Promise<string | undefined>[] = [];
+  for (const [i, uri] of uris.entries()) {
+    while (waiting.length < AHEAD && i + waiting.length < uris.length) {
+      waiting.push(textOf(on, uris[i + waiting.length]!).catch(() => undefined));
+    }
+    yield [uri, await waiting.shift()];
   }
 }
 
@@ -100,16 +142,43 @@ function reading(beside: Folders, uri: string, text: string): () => Document {
   };
 }
 
+/** Takes the files of folders that are gone out of the index. @param folders by key @returns whether anything changed */
+export function forgetBelow(on: Scanning, folders: ReadonlySet<string>): boolean {
+  const inside = [...on.index.stored]
+    .filter(({ uri }) => isBelow(fileKey(uri), folders))
+    .map(({ uri }) => uri);
+  on.beside.prune((uri) => !isBelow(fileKey(uri), folders));
+  return inside.map((uri) => forgetIn(on, uri)).includes(true);
+}
+
+/** Whether a file, or a folder that it lies in, is among these. @param key of the file */
+function isBelow(key: string, among: ReadonlySet<string>): boolean {
+  if (among.size === 0) return false;
+  for (let end = key.length; end > 0; end = key.lastIndexOf('/', end - 1)) {
+    if (among.has(key.slice(0, end))) return true;
+  }
+  return false;
+}
+
 /**
  * Reads one file into the index, or takes it out when it is gone, excluded or holds nothing. Files that are read
  * together with others wait for `readTogether`.
  */
 export async function readInto(on: Scanning, uri: string): Promise<boolean> {
-  const { files, settings, index, beside } = on;
-  if (isExcluded(await settings.for(uri), uri)) return forgetIn(on, uri);
+  return take(on, uri, await textOf(on, uri));
+}
+
+/** The text of a file; undefined when it is gone, excluded or too large. */
+async function textOf({ files, settings }: Scanning, uri: string): Promise<string | undefined> {
+  if (isExcluded(await settings.for(uri), uri)) return undefined;
   const text = await files.read(uri, INDEX_SIZE_LIMIT);
   // Settings of closed files are not kept: there may be many thousands.
   settings.forget(uri);
+  return text;
+}
+
+function take(on: Scanning, uri: string, text: string | undefined): boolean {
+  const { index, beside } = on;
   if (text === undefined) return forgetIn(on, uri);
   if (!beside.has(uri)) {
     beside.otherChanged(uri);

@@ -21,7 +21,7 @@ import { LEGEND } from './semanticTokens';
 import { SettingsStore } from './settingsStore';
 import { SubjectIndex } from './subjectIndex';
 import type { Wall } from './wall';
-import { Workspace, watchedGlobs } from './workspace';
+import { Workspace, watchers } from './workspace';
 
 /** Milliseconds the index waits after the start, so that the open document is answered first. */
 const INDEX_AFTER = 150;
@@ -68,7 +68,16 @@ export class Session {
     );
     const { settings, index, can } = this;
     this.workspace = new Workspace(
-      { connection, files, timers, settings, index, beside: open.folders, progress: can.progress },
+      {
+        connection,
+        files,
+        timers,
+        settings,
+        index,
+        beside: open.folders,
+        progress: can.progress,
+        asked: () => wall.asked,
+      },
       wall,
       foldersOf(params),
       () => this.#allChanged(),
@@ -100,9 +109,8 @@ export class Session {
       });
     }
     if (this.can.registerWatchers) {
-      const watchers = watchedGlobs().map((globPattern) => ({ globPattern }));
       this.#wall.run('Registering watchers', undefined, async () => {
-        await client.register(DidChangeWatchedFilesNotification.type, { watchers });
+        await client.register(DidChangeWatchedFilesNotification.type, { watchers: watchers() });
       });
     }
     if (this.can.registerFormatting) {

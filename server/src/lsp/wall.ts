@@ -18,6 +18,8 @@ export function goOn(token: CancellationToken | null): void {
  */
 export class Wall {
   phase: Phase = 'starting';
+  /** How many requests there have been. */
+  asked = 0;
   readonly #log: (message: string) => void;
 
   constructor(log: (message: string) => void) {
@@ -31,6 +33,7 @@ export class Wall {
     answer: (params: P, token: CancellationToken) => R | Promise<R>,
   ): (params: P, token: CancellationToken) => Promise<R | ResponseError<never>> {
     return async (params, token) => {
+      this.asked++;
       const refusal = this.#refusal();
       if (refusal !== undefined) return refusal;
       try {

@@ -1,7 +1,8 @@
-import { FileChangeType, type FileEvent } from 'vscode-languageserver';
+import { FileChangeType, type FileEvent, type FileSystemWatcher, WatchKind } from 'vscode-languageserver';
 import { SETTINGS_FILE } from '../core/settingsFile';
-import { fileKey, INDEX_GLOB, indexable, inIgnoredFolder } from './fileNames';
-import { forgetIn, readInto, readTogether, type Scanning, scan } from './scan';
+import { fileName } from '../core/text/uri';
+import { fileKey, folderUri, INDEX_FILE_LIMIT, INDEX_GLOB, indexable, inIgnoredFolder } from './fileNames';
+import { forgetBelow, forgetIn, type Running, readInto, readTogether, type Scanning, scan } from './scan';
 import type { Wall } from './wall';
 
 /** Keeps the index of the workspace folders up to date, and tells when it has changed. */
@@ -11,7 +12,7 @@ export class Workspace {
   readonly #changed: () => void;
   #folders: readonly string[];
   #read = false;
-  #running: { isCancellationRequested: boolean } | undefined;
+  #running: Running | undefined;
   /** File changes are worked off one after the other, so that the last one wins. */
   #queue: Promise<void> = Promise.resolve();
 
@@ -40,7 +41,7 @@ export class Workspace {
   /** Reads everything (again); a scan under way is given up for the new one. */
   rescan(): void {
     if (this.#running !== undefined) this.#running.isCancellationRequested = true;
-    const running = { isCancellationRequested: false };
+    const running: Running = { isCancellationRequested: false, reported: new Set() };
     this.#running = running;
     this.#wall.run('Reading the workspace', undefined, async () => {
       const before = this.#on.index.generation;
@@ -66,38 +67,83 @@ export class Workspace {
   }
 
   filesChanged(events: readonly FileEvent[]): void {
-    if (events.some(({ uri }) => uri.endsWith(`/${SETTINGS_FILE}`))) {
+    const isRules = ({ uri }: FileEvent) => uri.endsWith('/.gitignore') && this.#inSight(uri);
+    if (events.some((event) => event.uri.endsWith(`/${SETTINGS_FILE}`) || isRules(event))) {
       this.#on.settings.projectChanged();
       this.rescan();
       this.#changed();
       return;
     }
-    const ours = events.filter(({ uri }) => this.#wanted(uri));
+    const ours = events.filter((event) => this.#wanted(event));
     if (ours.length === 0) return;
-    this.#queue = this.#queue.then(async () => {
-      let changed = false;
-      for (const { uri, type } of ours) {
-        try {
-          const gone = type === FileChangeType.Deleted;
-          const changes = gone ? forgetIn(this.#on, uri) : await readInto(this.#on, uri);
-          changed ||= changes;
-        } catch (error) {
-          this.#wall.report('Reading a changed file', uri, error);
-        }
-      }
-      if (readTogether(this.#on)) changed = true;
-      if (changed) this.#changed();
-    });
+    for (const { uri } of ours) this.#running?.reported.add(fileKey(uri));
+    this.#queue = this.#queue.then(() =>
+      this.#takeIn(ours).catch((error: unknown) => {
+        this.#wall.report('Reading changed files', undefined, error);
+      }),
+    );
   }
 
-  #wanted(uri: string): boolean {
+  async #takeIn(events: readonly FileEvent[]): Promise<void> {
+    const on = this.#on;
+    const gone = events.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => uri);
+    // Of a folder that is moved or deleted many clients tell nothing but its own name.
+    let changed = forgetBelow(on, new Set(gone.filter((uri) => !indexable(uri)).map(fileKey)));
+    for (const uri of gone) if (indexable(uri) && forgetIn(on, uri)) changed = true;
+    const there = events.filter(({ type }) => type !== FileChangeType.Deleted);
+    const uris: string[] = [];
+    for (const { uri } of there) {
+      if (indexable(uri)) uris.push(uri);
+      else uris.push(...(await on.files.list(folderUri(uri), INDEX_FILE_LIMIT, NEVER)));
+    }
+    for (const uri of uris) this.#running?.reported.add(fileKey(uri));
+    const leftOut = await this.#leftOut(uris);
+    for (const uri of uris) {
+      try {
+        if (leftOut.has(uri) ? forgetIn(on, uri) : await readInto(on, uri)) changed = true;
+      } catch (error) {
+        this.#wall.report('Reading a changed file', uri, error);
+      }
+    }
+    if (readTogether(on)) changed = true;
+    on.index.settle();
+    if (changed) this.#changed();
+  }
+
+  /** Those of these files that a scan would not find either. */
+  async #leftOut(uris: readonly string[]): Promise<ReadonlySet<string>> {
+    const out = new Set<string>();
+    for (const folder of this.#folders) {
+      const below = uris.filter((uri) => fileKey(uri).startsWith(fileKey(folder)));
+      if (below.length === 0) continue;
+      for (const uri of (await this.#on.files.leftOut?.(folder, below)) ?? []) out.add(uri);
+    }
+    return out;
+  }
+
+  #wanted({ uri, type }: FileEvent): boolean {
+    if (!this.#inSight(uri)) return false;
+    if (indexable(uri)) return true;
+    // Anything may be a folder. A new one with a dot in its name is left for the next scan: most such are files.
+    const name = fileName(uri);
+    return type === FileChangeType.Deleted || (type === FileChangeType.Created && !name.includes('.'));
+  }
+
+  /** Whether a file or folder lies in the workspace, and in no folder that nobody looks into. */
+  #inSight(uri: string): boolean {
     const key = fileKey(uri);
     const folder = this.#folders.find((one) => key.startsWith(fileKey(one)));
-    return folder !== undefined && indexable(uri) && !inIgnoredFolder(key, fileKey(folder));
+    return folder !== undefined && !inIgnoredFolder(`${key}/`, fileKey(folder));
   }
 }
 
-/** Asks the client to watch what the index and the settings are made of. */
-export function watchedGlobs(): string[] {
-  return [INDEX_GLOB];
+const NEVER = { isCancellationRequested: false };
+
+/** What the client is asked to watch: what the index and the settings are made of, and folders that come and go. */
+export function watchers(): FileSystemWatcher[] {
+  return [
+    { globPattern: INDEX_GLOB },
+    { globPattern: '**/.gitignore' },
+    { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+  ];
 }

@@ -1,5 +1,6 @@
 import { type Dirent, promises as fs } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { fileName, folderOf } from '../core/text/uri';
 import { folderUri, IGNORED_FOLDERS, indexable } from '../lsp/fileNames';
 import type { Files, Stop } from '../lsp/runtime';
 import { isIgnored, type Layer, layerOf, layersAbove } from './ignores';
@@ -8,6 +9,7 @@ import { isIgnored, type Layer, layerOf, layersAbove } from './ignores';
 export const diskFiles: Files = {
   handles: (uri) => uri.startsWith('file:'),
   list: (folder, limit, stop) => list(folder, limit, stop),
+  leftOut,
   read,
 };
 
@@ -33,6 +35,35 @@ async function list(folder: string, limit: number, stop: Stop): Promise<string[]
     }
   }
   return found.slice(0, limit);
+}
+
+async function leftOut(folder: string, uris: readonly string[]): Promise<ReadonlySet<string>> {
+  const root = folderUri(folder);
+  /** The rules that hold in each folder; undefined where the folder itself is left out. */
+  const known = new Map<string, readonly Layer[] | undefined>();
+  const layersIn = (here: string): readonly Layer[] | undefined => {
+    if (known.has(here)) return known.get(here);
+    let layers: readonly Layer[] | undefined;
+    if (here === root || !here.startsWith(root)) layers = layersOver(here);
+    else {
+      const outer = layersIn(folderOf(here.slice(0, -1)));
+      layers = outer === undefined || ignored(outer, here.slice(0, -1), true) ? undefined : outer;
+    }
+    const own = layers && layerOf(fileURLToPath(here));
+    if (layers !== undefined && own !== undefined) layers = [...layers, own];
+    known.set(here, layers);
+    return layers;
+  };
+  const out = uris.filter((uri) => {
+    try {
+      const layers = layersIn(folderOf(uri));
+      if (layers === undefined) return true;
+      return ignored(layers, uri, false) && !isLocal(fileName(uri));
+    } catch {
+      return false;
+    }
+  });
+  return new Set(out);
 }
 
 /** What Git leaves out is generated or downloaded, except for what people keep to themselves: settings of their machine. */

@@ -34,20 +34,14 @@ function asItIs(source: Source): Source {
     if (/\$\{[^{}]*\./.test(JSON.stringify(value))) throw new NotWritable();
     return value;
   };
-  const guarded = (): TreeEdits => ({
+  const edits: TreeEdits = {
     append: (list, items) => source.edits.append(list, items.map(checked)),
     set: (object, key, value, after) => source.edits.set(object, key, checked(value), after),
     removeEntry: (object, entry) => source.edits.removeEntry(object, entry),
     removeItem: (list, item) => source.edits.removeItem(list, item),
     replace: (value, by) => source.edits.replace(value, checked(by)),
     rename: (entry, key) => source.edits.rename(entry, key),
-  });
-  const { uri, tolerated } = source;
-  return {
-    uri,
-    ...(tolerated && { tolerated }),
-    get edits() {
-      return guarded();
-    },
   };
+  const { uri, tolerated } = source;
+  return { uri, ...(tolerated && { tolerated }), edits };
 }
