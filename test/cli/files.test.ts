@@ -193,6 +193,30 @@ describe('sts-lens check is told by .sts-lens.json', async () => {
     assert.match(out, /2 problems/);
   });
 
+  it('which cases were not asked: a test that never runs must not pass', async () => {
+    const trust = `{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "AWS": "444455556666" }, "Action": "sts:AssumeRole" }] }`;
+    const role = 'arn:aws:iam::111122223333:role/Deploy';
+    const of = (name: string) => ({ role: name, caller: 'ec2.amazonaws.com', expect: 'denied' });
+    const gone = { ...of(`${role}2`), name: 'no instances' };
+    const here = folder({
+      '.sts-lens.json': JSON.stringify({ roles: { 'a/*.json': role }, cases: [of('Deploy'), gone] }),
+      'a/trust.json': trust,
+    });
+    const said = `.sts-lens.json: A case was not asked (no instances): no trust policy of ${role}2 is among the files checked.\n`;
+    for (const [args, code, err] of [
+      [[], 2, said],
+      [['.', '--quiet'], 2, said],
+      // Of a part of the folder nobody expects to have all cases asked.
+      [['a'], 0, ''],
+      [['a/trust.json'], 0, ''],
+      [['--rule', 'case-fails=off'], 0, ''],
+      [['--no-config'], 0, ''],
+    ] as const) {
+      const run = await here.runHere(['check', ...args]);
+      assert.deepEqual({ code: run.code, err: run.err }, { code, err }, args.join(' '));
+    }
+  });
+
   it('that a Terraform configuration reads: a trust policy there is that of its role', async () => {
     const role = (name: string, call: string) =>
       `resource "aws_iam_role" "r" {\n  name = "${name}"\n  assume_role_policy = file("${call}")\n  inline_policy {\n    policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = "arn:aws:iam::111122223333:role/\${local.x}" }] })\n  }\n}\n`;

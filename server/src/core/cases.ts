@@ -42,6 +42,13 @@ export function caseResults(subject: TrustPolicySubject, context: Context): Case
     .map((each) => resultOf(each, subject, context));
 }
 
+/** The cases of the settings that are about no trust policy in sight, so that nobody asks them. */
+export function casesAboutNone(context: Context): Case[] {
+  const policies = context.subjects('trustPolicy');
+  const { cases = [] } = context.settings;
+  return cases.filter((each) => !policies.some((subject) => isAbout(each, subject, context)));
+}
+
 /** A case in one line: its name, or the question it asks. */
 export function caseWords({ name, caller, action, context = {} }: Case): Sentence {
   if (name !== undefined) return say`${name}`;

@@ -18,6 +18,7 @@ import type { Outcome } from '../outcome';
 import { ruleList } from '../rulePage';
 import { countBySeverity, isAtLeast, LEVELS, SEVERITIES } from '../severity';
 import { painter, type Terminal } from '../terminal';
+import { unaskedCases } from '../unaskedCases';
 import { VERSION } from '../version';
 import { Workspace } from '../workspace';
 import { command } from './command';
@@ -143,6 +144,7 @@ function check(
     const findings = all.flatMap((each) => each.findings);
     write(format.render(result(checked, findings), style), given['output-file'], terminal, complain);
   }
+  unaskedCases(settings, workspace, paths, terminal.cwd).forEach(complain);
   if (incomplete || collection.incomplete()) return { kind: 'incomplete' };
   return verdict(
     given,

@@ -59,6 +59,11 @@ export class SettingsFinder {
     return settings;
   }
 
+  /** All settings that any file had so far, each once. */
+  all(): MergedSettings[] {
+    return this.#always !== undefined ? [this.#always] : [...new Set(this.#found.values())];
+  }
+
   #with(placed: Placed): MergedSettings {
     const settings = mergeSettings(placed, undefined);
     return { ...settings, rules: { ...settings.rules, ...this.#request.rules } };
