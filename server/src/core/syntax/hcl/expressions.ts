@@ -3,7 +3,7 @@ import type { Entry, LocatedString, LocatedValue } from '../tree';
 import type { Cursor } from './cursor';
 import { expressionAt } from './hole';
 import { bracketBefore, bracketExpected, bracketNotClosed, commaOr, ENTRY, PROBLEMS, SIGN } from './problems';
-import { heredoc, quoted } from './strings';
+import { bareKey, heredoc, quoted } from './strings';
 import { type Form, type HclHole, hclHole } from './tree';
 
 /** Deeper than any expression means anything, and far from the end of the stack. */
@@ -231,7 +231,7 @@ export class Expressions {
     if (this.#forBegins()) return this.#for(start, '}');
     const entries: Entry[] = [];
     while (this.#goesOn(start, '}')) {
-      const key = this.#bareKey() ?? this.#key(this.read(false));
+      const key = bareKey(cursor) ?? this.#key(this.read(false));
       cursor.blanks(false);
       if (!cursor.take('=') && !cursor.take(':')) cursor.fail(SIGN);
       const value = this.read(false);
@@ -241,24 +241,6 @@ export class Expressions {
       if (!cursor.blanks(true) && !separated && !cursor.starts('}')) this.#missing(start, '}', ENTRY);
     }
     return { kind: 'object', span: { start, end: cursor.at }, entries };
-  }
-
-  /** A key that is a bare name, as nearly all are; undefined where something else begins here. */
-  #bareKey(): LocatedString | undefined {
-    const cursor: Cursor = this.#cursor;
-    const start = cursor.at;
-    const name = cursor.identifier();
-    const span = { start, end: cursor.at };
-    cursor.blanks(false);
-    const sign = cursor.peek();
-    const next = cursor.peek(1);
-    // `==`, `::` and `=>` are parts of expressions.
-    const ends = (sign === 61 || sign === 58) && next !== 61 && next !== 58 && next !== 62;
-    if (name !== undefined && ends) {
-      return { kind: 'string', span, text: { pieces: [{ kind: 'literal', value: name, span }] } };
-    }
-    cursor.at = start;
-    return undefined;
   }
 
   /** A bare name as a key is that name; what is in parentheses or dots is an expression. */

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span';
-import type { Literal, LocatedValue } from '../tree';
+import type { Literal, LocatedString, LocatedValue } from '../tree';
 import type { Cursor } from './cursor';
 import { expressionAt } from './hole';
 import { heredocNotClosed, PROBLEMS } from './problems';
@@ -59,6 +59,23 @@ export function templateAt(
   expression: () => LocatedValue,
 ): LocatedValue {
   return templated(cursor, readTemplate(cursor, escapes, expression), span, inside);
+}
+
+/** A key that is a bare name, as nearly all are; undefined where something else begins here. */
+export function bareKey(cursor: Cursor): LocatedString | undefined {
+  const start = cursor.at;
+  const name = cursor.identifier();
+  const span = { start, end: cursor.at };
+  cursor.blanks(false);
+  const sign = cursor.peek();
+  const next = cursor.peek(1);
+  // `==`, `::` and `=>` are parts of expressions.
+  const ends = (sign === 61 || sign === 58) && next !== 61 && next !== 58 && next !== 62;
+  if (name !== undefined && ends) {
+    return { kind: 'string', span, text: { pieces: [{ kind: 'literal', value: name, span }] } };
+  }
+  cursor.at = start;
+  return undefined;
 }
 
 function templated(
