@@ -162,6 +162,8 @@ aws iam create-role --role-name Four --assume-role-policy-document file://own.js
     const seconds = cpuSeconds(() => {
       open('x.ps1', `Statement ${"'{ \n".repeat(50_000)}`);
       open('x.ps1', `Statement ${"@'\n{ \n".repeat(50_000)}`);
+      open('x.ps1', `Statement | Out-File x\n${"$x = '{'\n".repeat(30_000)}`);
+      open('x.ps1', `[default] ${'sed tee >> '.repeat(30_000)}`);
       open('x.cmd', `Statement ${' "{ '.repeat(50_000)}`);
       open('x.cmd', `Statement ${' "{ \n'.repeat(50_000)}`);
     });

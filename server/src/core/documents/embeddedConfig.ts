@@ -109,7 +109,7 @@ function* stringsIn(
 
 /** What else in a script has a part in what the files say in the end. */
 const CHANGES =
-  /\baws\s+configure\b|\b(?:sed|crudini|augtool)\b.*\.aws\b|>>.*\.aws\b|\btee\b.*\s-a\b|\bAdd-Content\b/;
+  /\baws\s+configure\b|(?:\b(?:sed|crudini|augtool)\b|>>)[^\n]{0,200}\.aws\b|\btee\b[^\n]{0,200}\s-a\b|\bAdd-Content\b/;
 
 /** Here-documents that are the whole of a file. */
 function inScript(

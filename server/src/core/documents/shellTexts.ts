@@ -21,8 +21,16 @@ export function shellTexts(text: string, script: Script): ShellText[] {
     ...quotedTexts(text, script),
     ...(script === 'powershell' ? hereStrings(text) : script === 'cmd' ? [] : hereDocuments(text, script)),
   ];
-  return texts.sort((a, b) => a.span.start - b.span.start);
+  texts.sort((a, b) => a.span.start - b.span.start);
+  const files = script === 'powershell' ? filesWritten(text) : NONE;
+  if (files.size === 0) return texts;
+  return texts.map((each) => {
+    const also = each.labels.flatMap((name) => files.get(name.toLowerCase()) ?? []);
+    return { ...each, labels: [...each.labels, ...also] };
+  });
 }
+
+const NONE: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** What a word in quotes that begins as JSON does looks like, behind the variable that it is the value of. */
 const QUOTED: Readonly<Record<Script, RegExp>> = {
@@ -38,8 +46,8 @@ function* quotedTexts(text: string, script: Script): Generator<ShellText> {
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
     const start = match.index + match[0].length - match[2]!.length;
     const { embedding, span, closed } = scriptWord(text, start, script);
-    const names = [match[1] ?? optionBefore(text, start)].filter((name) => name !== undefined);
-    yield { embedding, labels: [...names, ...filesOf(text, script, match[1])], span, closed };
+    const labels = [match[1] ?? optionBefore(text, start)].filter((name) => name !== undefined);
+    yield { embedding, labels, span, closed };
     // Behind a quote that is not closed nothing is what it seems; in a batch file it is closed at the line's end.
     if (!closed && script !== 'cmd') return;
     opening.lastIndex = Math.max(span.end, opening.lastIndex);
@@ -56,7 +64,7 @@ function* hereStrings(text: string): Generator<ShellText> {
     const behind = /^[^\r\n;]*/.exec(text.slice(end, end + 500))![0];
     const file = new RegExp(`^\\s*\\|\\s*${INTO}`, 'i').exec(behind)?.[1];
     const labels = [match[1], file].filter((label) => label !== undefined);
-    yield { embedding, labels: [...labels, ...filesOf(text, 'powershell', match[1])], span, closed };
+    yield { embedding, labels, span, closed };
     if (!closed) return;
     opening.lastIndex = Math.max(end, opening.lastIndex);
   }
@@ -66,12 +74,21 @@ function* hereStrings(text: string): Generator<ShellText> {
 const INTO =
   '(?:Out-File|Set-Content)[ \\t]+(?:-(?:FilePath|Path|LiteralPath)[ \\t]+)?["\']?(?:\\.[\\\\/])?([\\w./\\\\-]+)';
 
-/** The files that a variable of PowerShell is written to as it is. */
-function filesOf(text: string, script: Script, name: string | undefined): string[] {
-  if (script !== 'powershell' || name === undefined || !/Out-File|Set-Content/i.test(text)) return [];
-  const piped = new RegExp(`\\$${name}[ \\t]*\\|[ \\t]*${INTO}`, 'gi');
-  const handed = new RegExp(`\\b${INTO}["']?[ \\t]+(?:-Value[ \\t]+)?\\$${name}\\b`, 'gi');
-  return [...text.matchAll(piped), ...text.matchAll(handed)].map((match) => match[1]!);
+const PIPED = new RegExp(`\\$(\\w+)[ \\t]*\\|[ \\t]*${INTO}`, 'gi');
+const HANDED = new RegExp(`\\b${INTO}["']?[ \\t]+(?:-Value[ \\t]+)?\\$(\\w+)\\b`, 'gi');
+
+/** The files that variables of PowerShell are written to as they are, by their names in small letters. */
+function filesWritten(text: string): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  if (!/Out-File|Set-Content/i.test(text)) return files;
+  const add = (name: string, file: string) => {
+    const known = files.get(name.toLowerCase());
+    if (known === undefined) files.set(name.toLowerCase(), [file]);
+    else known.push(file);
+  };
+  for (const [, name, file] of text.matchAll(PIPED)) add(name!, file!);
+  for (const [, file, name] of text.matchAll(HANDED)) add(name!, file!);
+  return files;
 }
 
 /** UTF-16 code units of a here-document. */
