@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TrustPolicySubject } from '../../../server/src/core/documents/subjects';
+import { plain } from '../../../server/src/core/explain/sentence';
 import { roleFromArn } from '../../../server/src/core/iam/role';
 import { selfAssumption } from '../../../server/src/core/iam/selfAssumption';
 import { readable } from '../../../server/src/core/syntax/tree';
@@ -136,9 +137,13 @@ resource "aws_iam_policy" "own" {
     );
     const provider =
       'arn:aws:iam::${data.aws_caller_identity.me.account_id}:oidc-provider/token.actions.githubusercontent.com';
+    const issuer = 'token.actions.githubusercontent.com';
     assert.deepEqual(said(ACCOUNT + github), [
-      `${provider}, token.actions.githubusercontent.com:sub repo:o/r:* repo:o/s:* \${var.subject}, …`,
+      `${provider}, ${issuer}:aud sts.amazonaws.com, ${issuer}:sub repo:o/r:* repo:o/s:* \${var.subject}`,
     ]);
+    const rules = new Workspace({ 'main.tf': github.replace('o/r:*', 'o/*') }).findings('main.tf');
+    const [broad] = rules.filter(({ rule }) => rule === 'github-subject-broad');
+    assert.match(plain(broad!.message), /repo:o\/\*/);
     const own = github.replace(
       'name =',
       'provider_url = "https://github.example.com/_services/token"\n  name =',

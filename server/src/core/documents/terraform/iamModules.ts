@@ -169,15 +169,21 @@ const SUBMODULES: Readonly<Record<string, Submodule>> = {
     statements(given) {
       const url = given.value('provider_url');
       const issuer = url === undefined ? GITHUB : knownString(url)?.replace(/^https:\/\//, '');
-      const subjects = given.value('subjects');
       const Action = ['sts:TagSession', 'sts:AssumeRoleWithWebIdentity'];
-      const open = { Effect: 'Allow', Action, Condition: given.open(OPEN_CONDITIONS) };
-      if (issuer === undefined) return [{ ...open, Principal: { Federated: given.open('provider_url') } }];
+      if (issuer === undefined) {
+        const Principal = { Federated: given.open('provider_url') };
+        return [{ Effect: 'Allow', Action, Principal, Condition: given.open(OPEN_CONDITIONS) }];
+      }
       const provider = [...given.account, literal(`:oidc-provider/${issuer}`, given.span)];
-      const statement = { ...open, Principal: { Federated: { pieces: provider } } };
-      if (subjects?.kind !== 'array') return [statement];
-      const sub = { [`${issuer}:sub`]: subjects.items.map(subjectOf) };
-      return [{ ...statement, Condition: conditions({ StringLike: sub }, given) }];
+      const subjects = given.value('subjects') ?? given.open('no subject');
+      const sub = subjects.kind === 'array' ? subjects.items.map(subjectOf) : subjects;
+      // Written with ForAllValues, which comes to the same: tokens of GitHub always have an audience.
+      const aud = given.value('audience') ?? 'sts.amazonaws.com';
+      const Condition = {
+        StringEquals: { [`${issuer}:aud`]: aud },
+        StringLike: { [`${issuer}:sub`]: sub },
+      };
+      return [{ Effect: 'Allow', Action, Principal: { Federated: { pieces: provider } }, Condition }];
     },
   },
   'iam-role-for-service-accounts-eks': {
@@ -207,16 +213,4 @@ function subjectOf(value: LocatedValue): LocatedValue {
   const written = known(text);
   if (written?.startsWith('repo:')) return value;
   return { kind: 'string', span, text: { pieces: [literal('repo:', span), ...text.pieces] } };
-}
-
-/** Conditions that are known, beside others that the version of the module decides on. */
-function conditions(known: { readonly [operator: string]: Said }, given: Given): LocatedValue {
-  const object = synthetic(known, given.span);
-  const rest = given.open(OPEN_CONDITIONS);
-  const key = {
-    kind: 'string',
-    span: given.span,
-    text: { pieces: [hole(rest.expression, given.span)] },
-  } as const;
-  return { ...object, entries: [...object.entries, { key, value: rest, span: given.span }] };
 }

@@ -50,10 +50,18 @@ const CHOSEN: ReadonlySet<string> = new Set([
 /** The OIDC providers whose users a policy allows to assume the role, in the order of the text. */
 export const oidcTrusts: (policy: Policy) => readonly OidcTrust[] = oncePer(read);
 
+/** Whether a template or a program fills the value in, such as the account of an ARN; not a person. */
+function isExpression(node: LocatedValue): boolean {
+  if (node.kind !== 'string') return false;
+  const holes = node.text.pieces.filter((piece) => piece.kind === 'hole');
+  return holes.length > 0 && holes.every(({ foreign }) => foreign === undefined);
+}
+
 function read(policy: Policy): OidcTrust[] {
   const candidates = allowedIn(policy).filter(
-    ({ principal, text }) =>
-      text !== undefined && (principal.kind === 'oidc' || principal.kind === 'webIdentity'),
+    ({ principal, text, node }) =>
+      (principal.kind === 'oidc' || principal.kind === 'webIdentity') &&
+      (text !== undefined || isExpression(node)),
   );
   if (candidates.length === 0) return [];
   const { statements } = compilePolicy(policy);
