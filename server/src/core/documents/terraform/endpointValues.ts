@@ -7,8 +7,8 @@ import { regionsIn, regionsNear } from '../endpoints/regions';
 import type { EndpointSettingSubject, EndpointUrlSubject } from '../subjects';
 import type { ModuleFile, Placed, TerraformModule } from './module';
 
-/** Names of variables and arguments, one of which a text has where there is something to be found. */
-export const ENDPOINT_NAMES = /AWS_STS_REGIONAL_ENDPOINTS|AWS_ENDPOINT_URL|\bsts(?:_endpoint)?"?\s*[=:]/;
+/** Names of variables and arguments, one of which a text has where there is something to be found; not sts:AssumeRole. */
+export const ENDPOINT_NAMES = /AWS_STS_REGIONAL_ENDPOINTS|AWS_ENDPOINT_URL|\bsts(?:_endpoint)?"?\s*(?:=|:\s)/;
 
 const URL = /^((?:https?:\/\/)?)sts\.amazonaws\.com(?::443)?\/?$/;
 /** Locals that lead to locals. */
