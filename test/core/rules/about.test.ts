@@ -68,6 +68,12 @@ const WORDS = [
     '"arn:aws:iam::111122223333:role/A"',
     '"${X}"',
     '"StringEquals"',
+    '"111122223333"',
+    '"arn:aws:iam::111122223333:user/A"',
+    '"arn:aws:sts::111122223333:assumed-role/A/b"',
+    '"AROAIOSFODNN7EXAMPLE1"',
+    '"sts:*"',
+    '["sts:AssumeRole", "sts:TagSession", "s3:GetObject"]',
   ],
   ...['1', 'null', '[]', '{}', '["a", 1]', '{"Ref": "X"}', '{"a": {"b": "c"}, "a": "d"}'],
 ];

@@ -1,26 +1,43 @@
 import { oncePer } from '../once';
-import { known, knownString, type LocatedObject, type LocatedValue, listOf } from '../syntax/tree';
-import type { Policy, PrincipalElement, Statement } from './policy';
+import {
+  known,
+  knownString,
+  type LocatedHole,
+  type LocatedObject,
+  type LocatedString,
+  type LocatedValue,
+  listOf,
+} from '../syntax/tree';
+import type { ListElement, Policy, PrincipalElement, Statement } from './policy';
 
 /**
- * What a trust policy may hold or not, as far as it decides who has anything to say of it: a condition, a principal of
- * type Service or Federated, or anything beside the plainest form that the grammar allows.
+ * What a trust policy may hold or not, as far as it decides who has anything to say of it: a condition; a principal of
+ * type Service or Federated, or one of type AWS that is not the ARN of a role; an action beside sts:AssumeRole; anything
+ * beside the plainest form that the grammar allows.
  */
-export type PolicyPart = 'condition' | 'service' | 'federated' | 'irregularity';
+export type PolicyPart = 'condition' | 'service' | 'federated' | 'nonRole' | 'furtherAction' | 'irregularity';
 
 /** The parts of a policy; those that it may hold, where the file does not say. The same parts are the same set. */
 export const partsOf: (policy: Policy) => ReadonlySet<PolicyPart> = oncePer((policy) => {
   let parts = isRegular(policy) ? 0 : BIT.irregularity;
   if (policy.unknownStatements.length > 0) parts = ALL;
-  for (const { principal, notPrincipal, conditionEntry } of policy.statements) {
+  for (const { principal, notPrincipal, action, notAction, conditionEntry } of policy.statements) {
     if (conditionEntry !== undefined) parts |= BIT.condition;
+    if (!isAssumeRole(action) || notAction !== undefined) parts |= BIT.furtherAction;
     parts |= typesOf(principal) | typesOf(notPrincipal);
   }
   return SETS[parts]!;
 });
 
-const BIT = { condition: 1, service: 2, federated: 4, irregularity: 8 } as const;
-const ALL = 15;
+const BIT = {
+  condition: 1,
+  service: 2,
+  federated: 4,
+  nonRole: 8,
+  furtherAction: 16,
+  irregularity: 32,
+} as const;
+const ALL = 63;
 const SETS: readonly ReadonlySet<PolicyPart>[] = Array.from(
   { length: ALL + 1 },
   (_, parts) => new Set((Object.keys(BIT) as PolicyPart[]).filter((part) => parts & BIT[part])),
@@ -28,13 +45,33 @@ const SETS: readonly ReadonlySet<PolicyPart>[] = Array.from(
 
 function typesOf(element: PrincipalElement | undefined): number {
   if (element === undefined) return 0;
-  const { hole, groups } = element;
+  const { bare, hole, groups } = element;
   let types = hole === undefined ? 0 : BIT.service | BIT.federated;
-  for (const { type } of groups) {
+  if (bare !== undefined || hole !== undefined) types |= BIT.nonRole;
+  for (const { type, values } of groups) {
     if (type === 'Service') types |= BIT.service;
     else if (type === 'Federated') types |= BIT.federated;
+    else if (type !== 'AWS' || !values.every(isRole)) types |= BIT.nonRole;
   }
   return types;
+}
+
+const ROLE = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+
+/** Whether a value is the ARN of a role; a partition, an account or a part of the name may be an expression. */
+function isRole(value: LocatedString | LocatedHole): boolean {
+  if (value.kind === 'hole') return false;
+  const written = known(value.text);
+  if (written !== undefined) return ROLE.test(written);
+  const [first] = value.text.pieces;
+  const standIns = value.text.pieces.map((piece) =>
+    piece.kind === 'literal' ? piece.value : '000000000000',
+  );
+  return first?.kind === 'literal' && first.value.startsWith('arn:') && ROLE.test(standIns.join(''));
+}
+
+function isAssumeRole(action: ListElement | undefined): boolean {
+  return action?.values.every((value) => knownString(value) === 'sts:AssumeRole') ?? false;
 }
 
 const POLICY = new Set(['Version', 'Id', 'Statement']);

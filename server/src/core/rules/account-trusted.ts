@@ -69,6 +69,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'nonRole',
   *check(subject, context) {
     for (const trusted of assumersIn(subject.policy)) {
       const { principal, statement, node, text } = trusted;

@@ -77,6 +77,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'furtherAction',
   *check({ policy, source }) {
     for (const statement of policy.statements) {
       for (const element of [statement.action, statement.notAction]) {

@@ -66,6 +66,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'furtherAction',
   *check({ policy, source }) {
     for (const { action, notAction } of policy.statements) {
       for (const element of [action, notAction]) {

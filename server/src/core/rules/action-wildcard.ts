@@ -62,6 +62,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'furtherAction',
   *check({ policy, source }) {
     for (const statement of policy.statements) {
       const { effect, action } = statement;

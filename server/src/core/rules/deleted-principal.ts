@@ -56,6 +56,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'nonRole',
   *check(subject) {
     for (const trusted of trustedIn(subject.policy)) {
       const { node, text, principal, statement } = trusted;

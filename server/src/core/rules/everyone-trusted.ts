@@ -74,6 +74,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'nonRole',
   *check(subject, context) {
     for (const { trusted, limit } of openStatements(subject.policy)) {
       if (limit !== 'none') continue;

@@ -48,6 +48,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'nonRole',
   *check(subject) {
     for (const trusted of allowedIn(subject.policy)) {
       if (trusted.principal.kind !== 'federatedUser') continue;

@@ -111,12 +111,12 @@ function isSame(one: readonly AnyRule[], other: readonly AnyRule[]): boolean {
 
 /** What a rule reports; for the many that report nothing, nothing is made. */
 function all(reports: Iterable<Report>): readonly Report[] {
-  let found: Report[] | undefined;
-  for (const report of reports) {
-    if (found === undefined) found = [report];
-    else found.push(report);
-  }
-  return found ?? NONE;
+  const each = reports[Symbol.iterator]();
+  const first = each.next();
+  if (first.done) return NONE;
+  const found = [first.value];
+  for (let next = each.next(); !next.done; next = each.next()) found.push(next.value);
+  return found;
 }
 
 const NONE: readonly Report[] = [];

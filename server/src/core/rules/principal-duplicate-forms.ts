@@ -47,6 +47,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'nonRole',
   *check(subject) {
     const all = trustedIn(subject.policy).filter(
       (each) => each.principal.kind === 'account' && each.text !== undefined,

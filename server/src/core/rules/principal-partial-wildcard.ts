@@ -94,6 +94,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'nonRole',
   *check(subject) {
     for (const trusted of trustedIn(subject.policy)) {
       const { text, node, group } = trusted;

@@ -52,6 +52,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'nonRole',
   *check(subject) {
     const all = allowedIn(subject.policy);
     if (!all.some(({ principal }) => principal.kind === 'session')) return;

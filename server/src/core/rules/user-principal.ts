@@ -52,6 +52,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
+  about: 'nonRole',
   *check(subject) {
     const named = new Set<string>();
     for (const { principal, statement, node, text } of assumersIn(subject.policy)) {
