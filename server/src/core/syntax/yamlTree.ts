@@ -36,8 +36,16 @@ const TAGS: Tags = ['Ref', 'Condition', ...SHORT_FORMS].flatMap((name) => {
   ];
 });
 
-/** One for all texts: the resources of a template are a text each, and a schema takes longer than many of them. */
-const SCHEMA = new Schema({ schema: 'core', resolveKnownTags: true, customTags: TAGS });
+/**
+ * One for all texts: the resources of a template are a text each, and a schema takes longer than many of them. Made for
+ * the first: the command line does not load the library where there is no YAML.
+ */
+function schema(): Schema {
+  made ??= new Schema({ schema: 'core', resolveKnownTags: true, customTags: TAGS });
+  return made;
+}
+
+let made: Schema | undefined;
 
 /** One end of a block can be wrong for every block around it: the innermost says it once. */
 function firstAtEachPlace<E extends { readonly pos: readonly [number, number] }>(errors: readonly E[]): E[] {
@@ -59,7 +67,7 @@ export function yamlTree(text: string): Parsed {
       strict: false,
       uniqueKeys: false,
       // A text that asks for another version of YAML gets that version's schema.
-      ...(text.includes('%YAML') ? { customTags: TAGS } : { schema: SCHEMA }),
+      ...(text.includes('%YAML') ? { customTags: TAGS } : { schema: schema() }),
     });
     const found = Array.isArray(documents) ? documents : [];
     const reader = new Reader(text);
