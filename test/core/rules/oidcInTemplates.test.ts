@@ -34,6 +34,31 @@ describe('Trust in an OIDC provider whose account a template fills in', () => {
     assert.deepEqual(found('a.tf', module('${var.account}')), expected);
   });
 
+  it('is judged where Terraform makes the provider or looks it up, in any file of the module', () => {
+    const role = (federated: string) =>
+      `resource "aws_iam_role" "r" {\n  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRoleWithWebIdentity", Principal = { Federated = ${federated} }, Condition = { StringLike = { "${ISSUER}:sub" = "repo:*" } } }] })\n}\n`;
+    const judged = (federated: string, providers: string) =>
+      new Workspace({ 'main.tf': role(federated), 'oidc.tf': providers })
+        .findings('main.tf')
+        .filter(({ rule }) => rule === 'github-subject-broad').length;
+    const made = (url: string) => `resource "aws_iam_openid_connect_provider" "p" {\n  url = ${url}\n}\n`;
+    const arn = 'aws_iam_openid_connect_provider.p.arn';
+    assert.equal(judged(arn, made(`"https://${ISSUER}"`)), 1);
+    assert.equal(judged(`one(${arn})`, made(`"https://${ISSUER}"`)), 0);
+    assert.equal(judged('aws_iam_openid_connect_provider.p[0].arn', made(`"https://${ISSUER}"`)), 1);
+    assert.equal(judged(`data.${arn}`, made(`"https://${ISSUER}"`).replace('resource', 'data')), 1);
+    assert.equal(
+      judged('local.p', `${made('local.url')}locals {\n  p = ${arn}\n  url = "https://${ISSUER}"\n}\n`),
+      1,
+    );
+    assert.equal(judged(arn, made('"https://gitlab.com"')), 0);
+    assert.equal(judged(arn, made('var.url')), 0);
+    assert.equal(judged(arn, ''), 0);
+    assert.equal(judged('aws_iam_openid_connect_provider.p.url', made(`"https://${ISSUER}"`)), 0);
+    // Each is said to be worth the other.
+    assert.equal(judged('local.p', `${made('local.p')}locals {\n  p = ${arn}\n}\n`), 0);
+  });
+
   it('is not judged where a person has to fill it in, nor where the provider itself is open', () => {
     assert.deepEqual(found('a.json', json(provider('111122223333'))), ['warning: "repo:*"']);
     assert.deepEqual(found('a.json', json(provider('<ACCOUNT>'))), []);

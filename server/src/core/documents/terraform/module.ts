@@ -167,9 +167,9 @@ export function surroundings(module: TerraformModule): string {
     }
   }
   for (const resource of resources) {
-    if (resource.type !== 'aws_iam_role') continue;
+    if (resource.type !== 'aws_iam_role' && resource.type !== 'aws_iam_openid_connect_provider') continue;
     const { text } = resource.file.hcl;
-    const written = ['name', 'path', 'provider'].map((name) => argumentOf(resource, name)?.span);
+    const written = ['name', 'path', 'provider', 'url'].map((name) => argumentOf(resource, name)?.span);
     parts.push(resource.address, resource.file.uri);
     for (const span of written) parts.push(span && text.slice(span.start, span.end));
   }

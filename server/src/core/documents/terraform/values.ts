@@ -2,6 +2,7 @@ import { type HclHole, hclHole, interpolated } from '../../syntax/hcl/tree';
 import { hole, joinedText, literal } from '../../syntax/pieces';
 import {
   type Hole,
+  known,
   knownString,
   type LocatedHole,
   type LocatedValue,
@@ -11,14 +12,8 @@ import {
   type Text,
 } from '../../syntax/tree';
 import type { Span } from '../../text/span';
-import { canonical, type RoleReference, UNNAMED_ACCOUNT } from './canonical';
-import {
-  accountOfResource,
-  argumentOf,
-  type ModuleFile,
-  type Resource,
-  type TerraformModule,
-} from './module';
+import { canonical, iamArn, oidcProviderAt, type RoleReference } from './canonical';
+import { argumentOf, type ModuleFile, type Resource, type TerraformModule } from './module';
 import { formatted, placedAt } from './pieces';
 
 // UTF-16 code units of a text, and values made in one resolution: locals that use each other can double each time.
@@ -26,6 +21,8 @@ const TEXT_LIMIT = 20_000;
 const SIZE_LIMIT = 20_000;
 
 const ROLE = 'aws_iam_role';
+/** Functions that make one list of the items of others, as far as it matters who is in it. */
+const LISTS = new Set('concat compact distinct flatten setunion sort tolist toset'.split(' '));
 
 /**
  * Says as much of a module's values as its files tell. Strings with interpolations, locals, references to roles and
@@ -99,17 +96,12 @@ export class Values {
 
   /** The ARN of a role of the module, with an expression in place of a name that is made up when it is created. */
   roleArn(role: Resource, span: Span): Text {
-    const { partition } = this.#module;
-    const account = accountOfResource(this.#module, role);
     const written = argumentOf(role, 'path');
     const path = this.#within(`${role.address} path`, span, role.file, () => this.text(written)?.pieces) ?? [
       literal('/', span),
     ];
     const pieces = [
-      literal('arn:', span),
-      'literal' in partition ? literal(partition.literal, span) : hole(partition.expression, span),
-      literal(':iam::', span),
-      hole(account ?? UNNAMED_ACCOUNT, span),
+      ...iamArn(this.#module, role, span),
       literal(':role', span),
       ...path,
       ...this.roleName(role, span),
@@ -148,7 +140,7 @@ export class Values {
   #traversal({ path, expression }: HclHole, span: Span): LocatedValue | undefined {
     const [first, second = '', ...rest] = path;
     if (first === 'local') return this.#local(second, rest, span);
-    if (first !== ROLE) return undefined;
+    if (first !== ROLE) return expression.includes('*') ? undefined : this.#oidcProvider(path, span);
     const address = `${first}.${second}`;
     const role = this.#module.resource(address, this.#file);
     if (role === undefined) return undefined;
@@ -164,6 +156,18 @@ export class Values {
     if (attribute === 'arn') return { kind: 'string', span, text: this.roleArn(role, span) };
     if (attribute !== 'name' && attribute !== 'id') return undefined;
     return { kind: 'string', span, text: joinedText(this.roleName(role, span)) };
+  }
+
+  /** The ARN of an OIDC provider is its URL without the scheme. Source: IAM User Guide, "IAM identifiers". */
+  #oidcProvider(path: readonly string[], span: Span): LocatedValue | undefined {
+    const provider = oidcProviderAt(path, this.#module, this.#file);
+    if (provider === undefined || this.#open.has(provider.address)) return undefined;
+    const url = () => this.text(argumentOf(provider, 'url'));
+    const text = this.#within(provider.address, span, provider.file, url);
+    const issuer = text && known(text)?.replace(/^https:\/\//, '');
+    if (issuer === undefined) return undefined;
+    const end = literal(`:oidc-provider/${issuer}`, span);
+    return this.#string([...iamArn(this.#module, provider, span), end], span);
   }
 
   #local(name: string, rest: readonly string[], span: Span): LocatedValue | undefined {
@@ -206,14 +210,8 @@ export class Values {
       }
       case 'format':
         return this.#format(parts, span);
-      case 'concat':
-      case 'compact':
-      case 'distinct':
-      case 'flatten':
-      case 'setunion':
-      case 'sort':
-      case 'tolist':
-      case 'toset': {
+      default: {
+        if (name === undefined || !LISTS.has(name)) return undefined;
         // What is not known of a list stays as one unknown item of it.
         const items = parts.flatMap((part) => {
           const resolved = this.resolve(part);
@@ -223,8 +221,6 @@ export class Values {
         this.elsewhere.add(list);
         return list;
       }
-      default:
-        return undefined;
     }
   }
 
