@@ -92,7 +92,7 @@ export function completePolicyDocument(
 }
 
 function partsOf(block: string, own: HclBlock | undefined, { place }: PolicyPlace): CompletionItem[] {
-  const parts = PARTS[block] ?? [];
+  const parts = Object.hasOwn(PARTS, block) ? PARTS[block]! : [];
   const there = new Set(
     (own?.items ?? [])
       .filter(({ span }) => !touches(span, place.span.start))

@@ -34,11 +34,11 @@ export interface NamedAt {
 }
 
 /** The settings that name another section, by lower-case key. */
-export const SECTION_SETTINGS: Readonly<Record<string, 'profile' | 'sso-session' | 'services'>> = {
-  source_profile: 'profile',
-  sso_session: 'sso-session',
-  services: 'services',
-};
+export const SECTION_SETTINGS: ReadonlyMap<string, 'profile' | 'sso-session' | 'services'> = new Map([
+  ['source_profile', 'profile'],
+  ['sso_session', 'sso-session'],
+  ['services', 'services'],
+]);
 
 /** The role, profile or section that is named at `offset`, in a policy, in IAM's output or in an AWS config file. */
 export function namedAt(document: Document, offset: number, context: Context): NamedAt | undefined {
@@ -143,7 +143,7 @@ function settingAt(document: Document, offset: number): NamedAt | undefined {
     const setting = subject.settings.find(({ valueSpan }) => touches(valueSpan, offset));
     if (setting === undefined) continue;
     const { value, valueSpan: span } = setting;
-    const kind = SECTION_SETTINGS[setting.key.toLowerCase()];
+    const kind = SECTION_SETTINGS.get(setting.key.toLowerCase());
     if (kind !== undefined) return { named: { kind, name: value, uri: document.uri }, span };
     const role = setting.key.toLowerCase() === 'role_arn' ? parseRoleArn(value) : undefined;
     return role && { named: { kind: 'role', role }, span };

@@ -79,7 +79,9 @@ export function referencesTo(named: Named, context: Context): Location[] {
   if (named.kind === 'createdRole') return referencesToCreated(named.role, named.uri, context);
   return profilesBeside(named.uri, context).flatMap(({ source, settings }) =>
     settings
-      .filter(({ key, value }) => SECTION_SETTINGS[key.toLowerCase()] === named.kind && value === named.name)
+      .filter(
+        ({ key, value }) => SECTION_SETTINGS.get(key.toLowerCase()) === named.kind && value === named.name,
+      )
       .map(({ valueSpan }) => ({ uri: source.uri, span: valueSpan })),
   );
 }

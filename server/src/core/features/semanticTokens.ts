@@ -92,7 +92,7 @@ function* settings(entries: readonly Entry[], section: Section): Iterable<Semant
 }
 
 function valueType(key: string, value: string): SemanticToken['type'] | undefined {
-  if (SECTION_SETTINGS[key] !== undefined) return 'namespace';
+  if (SECTION_SETTINGS.has(key)) return 'namespace';
   if (configValues(key).includes(value)) return 'enumMember';
   if (/(?:^|_)region$/.test(key) && isKnownRegion(value)) return 'enumMember';
   return /^\d{1,9}$/.test(value) ? 'number' : undefined;

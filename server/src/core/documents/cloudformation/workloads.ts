@@ -20,7 +20,8 @@ export const RUNS =
 export function workloadsIn(template: Template, source: Source): WorkloadSubject[] {
   let values: Values | undefined;
   return template.resources.flatMap((resource) => {
-    const parts = READERS[resource.type]?.(resource, template);
+    const read = Object.hasOwn(READERS, resource.type) ? READERS[resource.type] : undefined;
+    const parts = read?.(resource, template);
     if (parts === undefined || !isWorthReading(parts)) return [];
     values ??= new Values(template);
     const { logicalId: name, idSpan: span, value } = resource;

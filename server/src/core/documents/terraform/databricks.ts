@@ -18,8 +18,9 @@ const UNITY_CATALOG = `arn:aws:iam::${DATABRICKS}:role/unity-catalog-prod-UCMast
  * databricks_aws_unity_catalog_assume_role_policy and databricks_aws_unity_catalog_policy.
  */
 export function databricksPolicy(data: Resource, values: Values): LocatedObject | undefined {
-  const statements = STATEMENTS[data.type]?.(new Arguments(data, values));
-  if (statements === undefined) return undefined;
+  const make = Object.hasOwn(STATEMENTS, data.type) ? STATEMENTS[data.type] : undefined;
+  if (make === undefined) return undefined;
+  const statements = make(new Arguments(data, values));
   return synthetic({ Version: '2012-10-17', Statement: statements }, data.block.header);
 }
 

@@ -38,7 +38,9 @@ interface Parts {
  */
 export function* workloadsIn(module: TerraformModule): Generator<WorkloadSubject> {
   for (const resource of module.resources) {
-    const parts = READERS[resource.type]?.(resource, module);
+    const parts = Object.hasOwn(READERS, resource.type)
+      ? READERS[resource.type]?.(resource, module)
+      : undefined;
     if (parts?.role === undefined) continue;
     const { file, block } = resource;
     const named = (parts.variables ?? []).filter(({ name }) => /role/i.test(name));
