@@ -46,6 +46,67 @@ resource "aws_iam_role" "three" {
 }
 `;
 
+/** What is made of the arguments of others, calls and endpoints. */
+const MORE = `locals {
+  sts = "https://sts.amazonaws.com"
+  ci  = "arn:aws:iam::111122223333:role/ci"
+}
+resource "aws_iam_openid_connect_provider" "github" {
+  url = "https://token.actions.githubusercontent.com"
+}
+data "aws_iam_policy_document" "ci" {
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+    principals {
+      type        = "Federated"
+      identifiers = [aws_iam_openid_connect_provider.github.arn]
+    }
+    condition {
+      test     = "StringLike"
+      variable = "token.actions.githubusercontent.com:sub"
+      values   = ["repo:*"]
+    }
+  }
+}
+module "deploy" {
+  source                = "terraform-aws-modules/iam/aws//modules/iam-assumable-role"
+  create_role           = true
+  role_name             = "deploy"
+  trusted_role_arns     = [local.ci, "nonsense"]
+  allow_self_assume_role = true
+}
+data "databricks_aws_unity_catalog_assume_role_policy" "u" {
+  role_name   = "unity"
+  external_id = "0000"
+}
+resource "aws_iam_role" "unity" {
+  name               = "unity"
+  assume_role_policy = data.databricks_aws_unity_catalog_assume_role_policy.u.json
+}
+resource "aws_iam_role" "alone" {
+  name = "alone"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+resource "databricks_storage_credential" "s" {
+  aws_iam_role {
+    role_arn = aws_iam_role.alone.arn
+  }
+}
+provider "aws" {
+  assume_role {
+    role_arn = local.ci
+  }
+  assume_role {
+    role_arn = "arn:aws:iam::111122223333:role/ci"
+  }
+  endpoints {
+    sts = local.sts
+  }
+}
+`;
+
 const PIECES = [
   '"',
   '{',
@@ -105,10 +166,10 @@ describe('A Terraform file that is edited', () => {
   it('says after each edit what it would say if it were read for the first time', () => {
     const uri = 'file:///module/main.tf';
     fc.assert(
-      fc.property(fc.array(edit, { maxLength: 6 }), (edits) => {
+      fc.property(fc.constantFrom(TEXT, MORE), fc.array(edit, { maxLength: 6 }), (begin, edits) => {
         const memory = new ReadMemory();
         const checked = new CheckMemory();
-        let text = TEXT;
+        let text = begin;
         for (const { at, out, text: put } of [{ at: 0, out: 0, text: '' }, ...edits]) {
           const place = at % (text.length + 1);
           text = text.slice(0, place) + put + text.slice(place + out);
@@ -118,7 +179,7 @@ describe('A Terraform file that is edited', () => {
           assert.deepEqual(seen(again, checked), seen(fresh), text);
         }
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(250) },
     );
   }).timeout(60_000);
 
