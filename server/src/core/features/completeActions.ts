@@ -1,8 +1,8 @@
 import { ASSUMING_ACTIONS, assumingAction, TRUST_ACTIONS, type TrustAction } from '../iam/actions';
 import type { Statement } from '../iam/policy';
 import { classifyPrincipal, type PrincipalKind } from '../iam/principals';
-import { type PolicyPlace, valuesBeside } from './completePolicy';
 import { type CompletionItem, valueItem } from './completionItem';
+import { type PolicyPlace, valuesBeside } from './policyPlace';
 
 /** The actions a trust policy may name; those first that the statement's principals can use. */
 export function completeActions(at: PolicyPlace): CompletionItem[] {

@@ -7,9 +7,9 @@ import { roleOf } from '../iam/roleOf';
 import { serviceNames } from '../iam/servicePrincipals';
 import { knownRegions, partitionOf } from '../sts/partitions';
 import { knownString } from '../syntax/tree';
-import { type PolicyPlace, valuesBeside } from './completePolicy';
 import { home } from './completePrincipals';
 import { type CompletionItem, escaped, type ValueProposal, valueItem } from './completionItem';
+import { type PolicyPlace, valuesBeside } from './policyPlace';
 import { type Seen, seenIn } from './seen';
 
 /** Values for a condition key: what the key can be, what files in sight have for it, and forms to fill in. */

@@ -14,8 +14,8 @@ import { classifyPrincipal, type Principal } from '../iam/principals';
 import { actionsMatching } from '../iam/stsActions';
 import { known, knownString } from '../syntax/tree';
 import { actionsOfPrincipals } from './completeActions';
-import { keysBeside, type PolicyPlace } from './completePolicy';
 import { type CompletionItem, keyItem } from './completionItem';
+import { keysBeside, type PolicyPlace } from './policyPlace';
 
 /** What is used most, in the order it is offered where no key tells more. */
 const FIRST = [

@@ -2,8 +2,8 @@ import { TRUST_ACTIONS } from '../iam/actions';
 import { ELEMENT_MEANINGS, VERSION_MEANINGS } from '../iam/elementMeanings';
 import { POLICY_ELEMENTS, STATEMENT_ELEMENTS } from '../iam/elements';
 import { PRINCIPAL_TYPES } from '../iam/principals';
-import { keysBeside, type PolicyPlace } from './completePolicy';
 import { type CompletionItem, choice, keyItem, type ValueProposal, valueItem } from './completionItem';
+import { keysBeside, type PolicyPlace } from './policyPlace';
 
 const STATEMENT = `{
 \t"Effect": "Allow",

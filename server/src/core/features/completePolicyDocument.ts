@@ -5,10 +5,10 @@ import { completeActions } from './completeActions';
 import { completeConditionKeys, completeOperators } from './completeConditions';
 import { completeConditionValues } from './completeConditionValues';
 import { effectValues, typeValues, versionValues } from './completeElements';
-import type { PolicyPlace } from './completePolicy';
 import { completePrincipals } from './completePrincipals';
 import { type About, bodyItem, type CompletionItem } from './completionItem';
 import type { HclFrame } from './hclScan';
+import type { PolicyPlace } from './policyPlace';
 
 /** What a block of a policy document may have. */
 interface Part {

@@ -4,8 +4,8 @@ import { roleOf } from '../iam/roleOf';
 import { serviceNameForm } from '../iam/serviceName';
 import { serviceNames } from '../iam/servicePrincipals';
 import { knownString } from '../syntax/tree';
-import { type PolicyPlace, valuesBeside } from './completePolicy';
 import { type CompletionItem, type ValueProposal, valueItem } from './completionItem';
+import { type PolicyPlace, valuesBeside } from './policyPlace';
 import { type Seen, seenIn } from './seen';
 
 /** What may stand below a type of principal: what files in sight name first, then forms to fill in. */

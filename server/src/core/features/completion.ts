@@ -9,10 +9,11 @@ import { entryOf, knownString, type LocatedObject, type LocatedValue, propertyOf
 import { yaml } from '../syntax/yaml';
 import { completeAwsConfig } from './completeAwsConfig';
 import { completeHcl } from './completeHcl';
-import { completePolicy, type PolicyPlace } from './completePolicy';
+import { completePolicy } from './completePolicy';
 import type { CompletionItem } from './completionItem';
 import { completionsWithin } from './completionWithin';
 import { type Place, placeAt } from './place';
+import type { PolicyPlace } from './policyPlace';
 import { type TextAround, textAround } from './textAround';
 import { isPermissions, mayBeTrust, namedAsTrust, namesTrust } from './trustShape';
 import { yamlPlaceAt } from './yamlPlace';

@@ -9,7 +9,7 @@ import {
   readable,
 } from '../../syntax/tree';
 import type { Span } from '../../text/span';
-import { inherited, type SamGlobals, samGlobals } from './samGlobals';
+import { generatedRole, generatesRole, inherited, type SamGlobals, samGlobals } from './sam';
 
 /** One resource of a template. */
 export interface Resource {
@@ -105,19 +105,6 @@ const declared = oncePer((resource: LocatedObject) => {
   const role = type === 'AWS::IAM::Role' || generated ? { generated, name, path } : undefined;
   return { type, properties, role };
 });
-
-/**
- * Whether SAM makes a role for this resource: for a function without one of its own.
- * Source: SAM developer guide, "AWS::Serverless::Function", Role, and "Generated CloudFormation resources".
- */
-export function generatesRole(type: string, properties: LocatedValue | undefined): boolean {
-  return type === 'AWS::Serverless::Function' && propertyOf(properties, 'Role') === undefined;
-}
-
-/** The logical ID of the role that SAM makes for a function. */
-export function generatedRole(functionId: string): string {
-  return `${functionId}Role`;
-}
 
 /** UTF-16 code units in front of `:iam::` in which the partition of an ARN is looked for. */
 const LONGEST = 100;

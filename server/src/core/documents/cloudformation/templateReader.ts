@@ -22,9 +22,9 @@ import type {
 } from '../subjects';
 import { selfCallsIn } from './pipelines';
 import { objectsOf, rolesByName, rolesByPolicy } from './relations';
-import { inherited, joined, sharesTrust } from './samGlobals';
+import { generatedRole, generatesRole, inherited, joined, sharesTrust } from './sam';
 import { type Substitution, substitutedText, withExpressions } from './substituted';
-import { generatedRole, generatesRole, type Resource, type RoleDeclaration, type Template } from './template';
+import type { Resource, RoleDeclaration, Template } from './template';
 import type { Attached, Relations, TemplateMemory } from './templateMemory';
 import { type ResourceReference, Values } from './values';
 import { workloadsIn } from './workloads';

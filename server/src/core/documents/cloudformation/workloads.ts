@@ -5,7 +5,8 @@ import { ownCallsIn } from '../calls/ownCalls';
 import type { RoleVariable, WorkloadSubject } from '../runningCode';
 import type { Source } from '../subjects';
 import { objectsOf } from './relations';
-import { generatedRole, generatesRole, type Resource, type RoleDeclaration, type Template } from './template';
+import { generatedRole, generatesRole } from './sam';
+import type { Resource, RoleDeclaration, Template } from './template';
 import { Values } from './values';
 
 /** What a template holds that lets something run, told without reading it. */

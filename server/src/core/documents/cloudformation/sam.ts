@@ -1,5 +1,18 @@
 import { knownString, type LocatedObject, type LocatedValue, listOf, propertyOf } from '../../syntax/tree';
-import { generatesRole, type Resource } from './template';
+import type { Resource } from './template';
+
+/**
+ * Whether SAM makes a role for this resource: for a function without one of its own.
+ * Source: SAM developer guide, "AWS::Serverless::Function", Role, and "Generated CloudFormation resources".
+ */
+export function generatesRole(type: string, properties: LocatedValue | undefined): boolean {
+  return type === 'AWS::Serverless::Function' && propertyOf(properties, 'Role') === undefined;
+}
+
+/** The logical ID of the role that SAM makes for a function. */
+export function generatedRole(functionId: string): string {
+  return `${functionId}Role`;
+}
 
 /**
  * What the `Globals` section of a SAM template says of the roles that SAM makes for its functions. Functions take over
