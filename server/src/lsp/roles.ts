@@ -1,13 +1,13 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { IdentityPolicySubject } from '../core/documents/subjects';
 import { roleMap } from '../core/features/roleMap';
-import { roleGraph } from '../core/iam/graph';
+import { graphSteps } from '../core/iam/graph';
 import { writtenRole } from '../core/iam/roleOf';
 import { isExcluded } from '../core/settingsFile';
 import { rangeOf } from './positions';
 import type { RolesResult } from './protocol';
 import { renderExplanation } from './render';
-import { pause, type Timers } from './runtime';
+import { pause, type Timers, turns } from './runtime';
 import type { Session } from './session';
 import { goOn } from './wall';
 
@@ -25,7 +25,7 @@ export async function rolesInSight(
     await pause(timers, LOOK_AGAIN);
     goOn(token);
   }
-  const trusts: Parameters<typeof roleGraph>[0][number][] = [];
+  const trusts: Parameters<typeof graphSteps>[0][number][] = [];
   for (const subject of index.subjects('trustPolicy')) {
     if (subject.source.standing !== undefined) continue;
     const own = await settings.for(subject.source.uri);
@@ -37,8 +37,14 @@ export async function rolesInSight(
     const own = await settings.for(subject.source.uri);
     if (!isExcluded(own, subject.source.uri)) identities.push(subject);
   }
-  goOn(token);
-  const graph = roleGraph(trusts, identities);
+  const steps = graphSteps(trusts, identities);
+  const turn = turns(timers);
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) {
+    await turn();
+    goOn(token);
+  }
+  const graph = step.value;
   if (!graph.nodes.some(({ place }) => place !== undefined)) return { kind: 'nothing' };
   const explanation = renderExplanation(roleMap(graph), (span, uri) => {
     const file = uri === undefined ? undefined : analyst.textOf(uri);

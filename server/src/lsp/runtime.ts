@@ -36,6 +36,20 @@ export function pause(timers: Timers, milliseconds: number): Promise<void> {
   });
 }
 
+/** Milliseconds of work after which waiting requests get their turn. */
+const TURN = 12;
+
+/** Call the result between two steps of long work: from time to time it takes a pause that lets waiting requests run. */
+export function turns(timers: Timers): () => Promise<void> | undefined {
+  let begun = timers.now();
+  return () => {
+    if (timers.now() - begun < TURN) return undefined;
+    return pause(timers, 0).then(() => {
+      begun = timers.now();
+    });
+  };
+}
+
 /** What `work` gives, or `otherwise` when it fails or takes longer than `milliseconds`. */
 export function within<T>(timers: Timers, milliseconds: number, work: Promise<T>, otherwise: T): Promise<T> {
   return new Promise((resolve) => {

@@ -196,7 +196,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
   connection.onRequest<WorkspaceFile[], never>(
     CHECK_WORKSPACE_REQUEST,
-    wall.request(CHECK_WORKSPACE_REQUEST, [], (_: unknown, token) => checkWorkspace(session(), token)),
+    wall.request(CHECK_WORKSPACE_REQUEST, [], (_: unknown, token) =>
+      checkWorkspace(session(), runtime.timers, token),
+    ),
   );
   connection.onRequest<RolesResult, never>(
     ROLES_REQUEST,

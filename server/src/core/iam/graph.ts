@@ -68,10 +68,28 @@ export function roleGraph(
   trusts: readonly { readonly subject: TrustPolicySubject; readonly role: Role | undefined }[],
   identities: readonly IdentityPolicySubject[],
 ): RoleGraph {
+  const steps = graphSteps(trusts, identities);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** As roleGraph, in small steps: of thousands of roles others may want their turn in between. */
+export function* graphSteps(
+  trusts: readonly { readonly subject: TrustPolicySubject; readonly role: Role | undefined }[],
+  identities: readonly IdentityPolicySubject[],
+): Generator<undefined, RoleGraph> {
   const made = new GraphMaker();
   for (const { subject, role } of trusts) made.define(subject, role);
-  for (const { subject, role } of trusts) made.trust(subject, role);
-  for (const identity of identities) made.ask(identity);
+  for (const { subject, role } of trusts) {
+    made.trust(subject, role);
+    yield;
+  }
+  for (const identity of identities) {
+    made.ask(identity);
+    yield;
+  }
   const { nodes, edges, denials } = made;
   const next = roleSteps(nodes, edges);
   return { nodes: [...nodes.values()], edges, denials, cycles: cyclesIn(next), chains: chainsIn(next) };
