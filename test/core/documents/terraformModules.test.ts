@@ -156,6 +156,65 @@ resource "aws_iam_policy" "own" {
     assert.deepEqual(said(eks), ['module.eks.arn, …']);
   });
 
+  describe('in version 6', () => {
+    const made = (given: string) => said(ACCOUNT + called('iam-role', given));
+    const account = 'arn:aws:iam::${data.aws_caller_identity.me.account_id}';
+
+    it('trust whom their permissions say', () => {
+      const permissions = `trust_policy_permissions = {
+    a = {
+      actions    = ["sts:AssumeRole"]
+      principals = [{ type = "AWS", identifiers = [${ROOT}] }, { type = "Service", identifiers = ["ec2.amazonaws.com"] }]
+      condition  = [{ test = "StringEquals", variable = "sts:ExternalId", values = ["x"] }]
+    }
+    b = { actions = ["sts:AssumeRole"], principals = [{ type = "AWS", identifiers = local.open }] }
+  }`;
+      assert.deepEqual(made(permissions), [
+        'arn:aws:iam::111122223333:root, ec2.amazonaws.com, sts:ExternalId x',
+        'local.open',
+      ]);
+      assert.deepEqual(made(permissions.replace('test = "StringEquals"', 'test = var.test')), [
+        'arn:aws:iam::111122223333:root, ec2.amazonaws.com, …',
+        'local.open',
+      ]);
+      const [all] = trusts(
+        called('iam-role', `${permissions}\n  source_trust_policy_documents = [var.document]`),
+      );
+      assert.equal(all?.policy.unknownStatements.length, 1);
+      for (const odd of ['"__proto__"', '"constructor"', 'null', '1']) {
+        made(
+          permissions.replaceAll('"AWS"', odd).replaceAll('"StringEquals"', odd).replace('a =', `${odd} =`),
+        );
+      }
+    });
+
+    it('trust GitHub and other providers where they are switched on', () => {
+      const issuer = 'token.actions.githubusercontent.com';
+      assert.deepEqual(made('enable_github_oidc = true\n  oidc_wildcard_subjects = ["o/r:*"]'), [
+        `${account}:oidc-provider/${issuer}, ${issuer}:aud sts.amazonaws.com, ${issuer}:sub repo:o/r:*`,
+      ]);
+      assert.deepEqual(
+        made('enable_oidc = true\n  oidc_provider_urls = ["https://gitlab.com"]\n  oidc_subjects = ["p"]'),
+        [`${account}:oidc-provider/gitlab.com, gitlab.com:sub p`],
+      );
+      assert.deepEqual(
+        made('enable_saml = true\n  saml_provider_ids = ["arn:aws:iam::111122223333:saml-provider/p"]'),
+        ['arn:aws:iam::111122223333:saml-provider/p, SAML:aud https://signin.aws.amazon.com/saml'],
+      );
+      const [open] = trusts(called('iam-role', 'enable_github_oidc = var.on'));
+      assert.equal(open?.policy.unknownStatements.length, 1);
+      assert.equal(trusts(called('iam-role', 'enable_github_oidc = false')).length, 0);
+    });
+
+    it('have a name that is only a prefix unless it is said not to be one', () => {
+      const given = 'name = "app"\n  enable_github_oidc = true';
+      const name = (more: string) => shown(trusts(called('iam-role', given + more))[0]?.role.name);
+      assert.equal(name(''), undefined);
+      assert.equal(name('\n  use_name_prefix = true'), undefined);
+      assert.equal(name('\n  use_name_prefix = false'), 'app');
+    });
+  });
+
   it('have what is wrong with an argument told where it stands, and nothing offered that would edit the module', () => {
     const text = assumable('  trusted_role_arns = ["nonsense"]');
     const findings = new Workspace({ 'main.tf': text }).findings('main.tf');

@@ -7,6 +7,8 @@ import { cpuSeconds, large, runs } from '../runs';
 const HCL = [
   'module "m" {\n  source = "terraform-aws-modules/iam/aws//modules/iam-assumable-role"\n  create_role = true\n',
   'module "g" {\n  source = "terraform-aws-modules/iam/aws//modules/iam-github-oidc-role"\n',
+  'module "r" {\n  source = "terraform-aws-modules/iam/aws//modules/iam-role"\n  enable_oidc = true\n  enable_github_oidc = local.a\n',
+  '  trust_policy_permissions = { a = { principals = [{ type = "AWS", identifiers = ["*"] }], condition = [1] }, b = 1 }\n',
   'data "databricks_aws_unity_catalog_assume_role_policy" "x" {\n',
   'resource "databricks_storage_credential" "s" {\n  aws_iam_role {\n    role_arn = aws_iam_role.r.arn\n  }\n',
   'resource "aws_iam_role" "r" {\n  name = "r"\n  assume_role_policy = data.databricks_aws_unity_catalog_assume_role_policy.x.json\n',

@@ -1,17 +1,10 @@
 import { oncePer } from '../../once';
 import { attributeOf, type HclAttribute, type HclBlock } from '../../syntax/hcl/tree';
-import { hole, literal } from '../../syntax/pieces';
-import {
-  known,
-  knownString,
-  type LocatedHole,
-  type LocatedObject,
-  type LocatedValue,
-  type Piece,
-  propertyOf,
-} from '../../syntax/tree';
-import type { Span } from '../../text/span';
+import { literal } from '../../syntax/pieces';
+import { knownString, type LocatedObject, type LocatedValue, propertyOf } from '../../syntax/tree';
+import { statementsOfRole } from './iamRoleModule';
 import type { Resource } from './module';
+import { GITHUB, Given, OPEN_CONDITIONS, subjectOf } from './moduleArguments';
 import { type Said, synthetic } from './synthetic';
 import type { Values } from './values';
 
@@ -19,6 +12,8 @@ import type { Values } from './values';
 interface Submodule {
   /** Arguments of the module by those of the role that it makes. */
   readonly names: Readonly<Record<string, string>>;
+  /** The argument by which the name is only the beginning of one, unless it is false. */
+  readonly prefix?: string;
   /** The argument that says whether the role is made, and whether it is without one. */
   readonly create: readonly [argument: string, byDefault: boolean];
   readonly statements: (given: Given) => readonly Said[];
@@ -29,15 +24,15 @@ const SOURCE =
 
 /**
  * The role that a call of a submodule of terraform-aws-modules/iam makes, as the block that a resource would be; nothing
- * for other modules, and for calls that make none. Versions 2 to 5: these submodules are gone since 6.
- * Source: Terraform Registry, module terraform-aws-modules/iam/aws, versions 4 and 5, inputs of the submodules.
+ * for other modules, and for calls that make none. `iam-role` is there since version 6, and the others are up to 5.
+ * Source: Terraform Registry, module terraform-aws-modules/iam/aws, versions 4 to 6, inputs of the submodules.
  */
 export const roleOfModule = oncePer((block: HclBlock): { readonly role?: HclBlock } => {
   const submodule = submoduleOf(block);
   if (submodule === undefined) return {};
   const [argument, byDefault] = submodule.create;
   const create = attributeOf(block, argument)?.value;
-  const made = create === undefined ? byDefault : !(create.kind === 'scalar' && create.value === false);
+  const made = create === undefined ? byDefault : !isFalse(create);
   if (!made) return {};
   const renamed = Object.entries(submodule.names).flatMap(([name, from]): HclAttribute[] => {
     const given = attributeOf(block, from);
@@ -53,7 +48,15 @@ export const roleOfModule = oncePer((block: HclBlock): { readonly role?: HclBloc
       span: provider.span,
     });
   }
-  return { role: { ...block, items: [...block.items, ...renamed] } };
+  const { prefix } = submodule;
+  const whole = prefix === undefined || isFalse(attributeOf(block, prefix)?.value);
+  const items = [...block.items, ...renamed];
+  return {
+    role: {
+      ...block,
+      items: whole ? items : items.filter((item) => item.kind === 'block' || item.name !== 'name'),
+    },
+  };
 });
 
 /** The trust policy that a module makes of its arguments; undefined where it is given one, or trusts nobody in sight. */
@@ -67,73 +70,16 @@ export function trustOfModule(role: Resource, values: Values): LocatedObject | u
   return synthetic({ Version: '2012-10-17', Statement: statements }, role.block.header);
 }
 
+function isFalse(value: LocatedValue | undefined): boolean {
+  return value?.kind === 'scalar' && value.value === false;
+}
+
 function submoduleOf(block: HclBlock): Submodule | undefined {
   const name = SOURCE.exec(knownString(attributeOf(block, 'source')?.value) ?? '')?.[1];
   return name !== undefined && Object.hasOwn(SUBMODULES, name) ? SUBMODULES[name] : undefined;
 }
 
-/** What a call of a module says. What its version decides, or an expression, stays open. */
-class Given {
-  readonly #role: Resource;
-  readonly #values: Values;
-  readonly span: Span;
-
-  constructor(role: Resource, values: Values) {
-    this.#role = role;
-    this.#values = values;
-    this.span = role.block.header;
-  }
-
-  /** An argument, resolved; undefined where it is not given, or as an empty list or string. */
-  value(name: string): LocatedValue | undefined {
-    const written = attributeOf(this.#role.block, name)?.value;
-    const value = written && this.#values.resolve(written);
-    const empty = (value?.kind === 'array' && value.items.length === 0) || knownString(value) === '';
-    return empty || (value?.kind === 'scalar' && value.value === null) ? undefined : value;
-  }
-
-  /** Whether a switch is on; undefined where an expression decides. */
-  on(name: string, byDefault: boolean): boolean | undefined {
-    const value = this.value(name);
-    if (value === undefined) return byDefault;
-    return value.kind === 'scalar' ? value.value === true : undefined;
-  }
-
-  open(what: string): LocatedHole {
-    return { kind: 'hole', span: this.span, expression: what };
-  }
-
-  /** `arn:PARTITION:iam::ACCOUNT`, as in the ARN of the role. */
-  get account(): readonly Piece[] {
-    const { pieces } = this.#values.roleArn(this.#role, this.span);
-    return pieces.slice(
-      0,
-      pieces.findIndex((piece) => piece.kind === 'literal' && piece.value.startsWith(':role')),
-    );
-  }
-
-  /** A statement that lets the role assume itself, as modules from 5.6 on have it where they are asked to. */
-  get self(): readonly Said[] {
-    const on = this.on('allow_self_assume_role', false);
-    if (on === undefined) return [this.open('the statement that allow_self_assume_role decides on')];
-    if (!on) return [];
-    // Without a name the role gets one that only the prefix is known of.
-    const own = this.#values.roleArn(this.#role, this.span);
-    return [
-      {
-        Sid: 'ExplicitSelfRoleAssumption',
-        Effect: 'Allow',
-        Principal: { AWS: '*' },
-        Action: 'sts:AssumeRole',
-        Condition: { ArnLike: { 'aws:PrincipalArn': own } },
-      },
-    ];
-  }
-}
-
-const OPEN_CONDITIONS = 'of the module';
 const ROLE = { name: 'role_name', path: 'role_path' };
-const GITHUB = 'token.actions.githubusercontent.com';
 
 const SUBMODULES: Readonly<Record<string, Submodule>> = {
   'iam-assumable-role': {
@@ -201,16 +147,10 @@ const SUBMODULES: Readonly<Record<string, Submodule>> = {
       return [...given.self, ...statements];
     },
   },
+  'iam-role': {
+    names: { name: 'name', path: 'path' },
+    prefix: 'use_name_prefix',
+    create: ['create', true],
+    statements: statementsOfRole,
+  },
 };
-
-/** The module writes `repo:` in front of subjects that have none. */
-function subjectOf(value: LocatedValue): LocatedValue {
-  if (value.kind !== 'string') {
-    const pieces = [hole(value.kind === 'hole' ? value.expression : 'a subject', value.span)];
-    return { kind: 'string', span: value.span, text: { pieces } };
-  }
-  const { span, text } = value;
-  const written = known(text);
-  if (written?.startsWith('repo:')) return value;
-  return { kind: 'string', span, text: { pieces: [literal('repo:', span), ...text.pieces] } };
-}
