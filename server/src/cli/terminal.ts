@@ -13,16 +13,24 @@ export interface Terminal {
   readonly cwd: string;
 }
 
-/** The terminal of this process. A reader that goes away early (`| head`) is no error. */
+/**
+ * The terminal of this process. A reader that goes away early (`| head`) is no error. A stream is made where something
+ * is written to it: that takes Node its time, and most runs have no messages.
+ */
 export function processTerminal(): Terminal {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  const listening = new Set<NodeJS.WriteStream>();
+  const write = (stream: NodeJS.WriteStream, text: string) => {
+    if (!listening.has(stream)) {
+      listening.add(stream);
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') throw error;
+      });
+    }
+    stream.write(text);
+  };
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => write(process.stdout, text),
+    err: (text) => write(process.stderr, text),
     readAll: () => readFileSync(0),
     colours: showsColours(process.env, process.stdout.isTTY === true),
     cwd: process.cwd(),
