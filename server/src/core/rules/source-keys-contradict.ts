@@ -52,7 +52,7 @@ export default rule({
     ],
   },
   subject: 'trustPolicy',
-  about: 'service',
+  about: 'condition',
   *check(subject) {
     for (const statement of subject.policy.statements) {
       if (statement.effect !== 'Allow') continue;
