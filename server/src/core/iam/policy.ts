@@ -133,8 +133,14 @@ function readStatement(value: LocatedObject, number: number): Statement {
 function readList(entry: Entry | undefined): ListElement | undefined {
   if (entry === undefined) return undefined;
   const items = listOf(entry.value);
-  const isText = (item: LocatedValue) => item.kind === 'string' || item.kind === 'hole';
+  if (items.every(isText)) return { entry, values: items, oddities: NONE };
   return { entry, values: items.filter(isText), oddities: items.filter((item) => !isText(item)) };
+}
+
+const NONE: readonly LocatedValue[] = [];
+
+function isText(item: LocatedValue): item is LocatedString | LocatedHole {
+  return item.kind === 'string' || item.kind === 'hole';
 }
 
 function readPrincipal(entry: Entry | undefined): PrincipalElement | undefined {

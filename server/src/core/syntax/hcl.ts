@@ -103,7 +103,13 @@ function block(
     if (cursor.peek() !== 10 && !cursor.starts('}') && !cursor.done) cursor.fail(PROBLEMS.newLine);
   }
   const body = { start, end: cursor.at };
-  return { kind: 'block', ...head, body, span: { start: head.header.start, end: cursor.at }, items };
+  return {
+    kind: 'block',
+    ...head,
+    body,
+    span: { start: head.header.start, end: cursor.at },
+    items: items.slice(),
+  };
 }
 
 /** What stands where an argument or a block should begin. */

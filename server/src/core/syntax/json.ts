@@ -68,8 +68,9 @@ function parse(text: string): Parsed {
     if (comma !== undefined) tolerated.push({ kind: 'trailingComma', span: comma, removal: comma });
     if (done.kind === 'object') closeKey(done, undefined);
     const span = spanOf(done.start, end - done.start);
-    if (done.kind === 'array') add({ kind: 'array', span, items: done.items });
-    else add(intrinsic(done.entries, span) ?? { kind: 'object', span, entries: done.entries });
+    // A list that grew has room to spare, which would be kept as long as the file.
+    if (done.kind === 'array') add({ kind: 'array', span, items: done.items.slice() });
+    else add(intrinsic(done.entries, span) ?? { kind: 'object', span, entries: done.entries.slice() });
   };
 
   // jsonc-parser ends a value with whatever stands where its bracket is missing.

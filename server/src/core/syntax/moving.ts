@@ -58,18 +58,27 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Ties all spans of a value that was just read to an anchor. */
 export function heldBy(value: LocatedValue, anchor: Anchor): void {
-  const place = (holder: { readonly span: Span }) => {
-    (holder as Writable<{ span: Span }>).span = anchor.hold(holder.span);
-  };
-  place(value);
-  if (value.kind === 'string') value.text.pieces.forEach(place);
-  else if (value.kind === 'array') for (const item of value.items) heldBy(item, anchor);
+  const before = value.span;
+  hold(value, anchor);
+  if (value.kind === 'string') {
+    // A string without quotes and its only piece have one span between them.
+    for (const piece of value.text.pieces) hold(piece, anchor, before, value.span);
+  } else if (value.kind === 'array') for (const item of value.items) heldBy(item, anchor);
   else if (value.kind === 'hole') value.argument && heldBy(value.argument, anchor);
   else if (value.kind === 'object') {
     for (const entry of value.entries) {
-      place(entry);
+      hold(entry, anchor);
       heldBy(entry.key, anchor);
       if (entry.value !== undefined) heldBy(entry.value, anchor);
     }
   }
+}
+
+/**
+ * Ties one span to an anchor.
+ * @param known a span that is tied already, and what has taken its place: the same span gets the same one
+ */
+export function hold(holder: { readonly span: Span }, anchor: Anchor, known?: Span, held?: Span): void {
+  const { span } = holder;
+  (holder as Writable<{ span: Span }>).span = held !== undefined && span === known ? held : anchor.hold(span);
 }

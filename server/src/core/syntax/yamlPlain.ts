@@ -93,7 +93,8 @@ class Reader {
     while (this.#column === column);
     if (this.#column > column) throw DOUBT;
     const span = { start: entries[0]!.span.start, end: entries.at(-1)!.span.end };
-    return intrinsic(entries, span) ?? { kind: 'object', span, entries };
+    // A list that grew has room to spare, which would be kept as long as the file.
+    return intrinsic(entries, span) ?? { kind: 'object', span, entries: entries.slice() };
   }
 
   #entry(column: number, depth: number): Entry {
@@ -135,7 +136,7 @@ class Reader {
     const { end } = items.at(-1)!.span;
     // To the library, comments behind a list can be part of it, and so can a key without a value at its end.
     if (text.slice(end, this.#at).trim() !== '') throw DOUBT;
-    return { kind: 'array', span: { start, end }, items };
+    return { kind: 'array', span: { start, end }, items: items.slice() };
   }
 
   /**

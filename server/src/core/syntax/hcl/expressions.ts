@@ -221,7 +221,7 @@ export class Expressions {
       cursor.blanks(true);
       if (!cursor.take(',') && !cursor.starts(']')) this.#missing(start, ']');
     }
-    return { kind: 'array', span: { start, end: cursor.at }, items };
+    return { kind: 'array', span: { start, end: cursor.at }, items: items.slice() };
   }
 
   #object(): LocatedValue {
@@ -240,7 +240,7 @@ export class Expressions {
       const separated = cursor.take(',');
       if (!cursor.blanks(true) && !separated && !cursor.starts('}')) this.#missing(start, '}', ENTRY);
     }
-    return { kind: 'object', span: { start, end: cursor.at }, entries };
+    return { kind: 'object', span: { start, end: cursor.at }, entries: entries.slice() };
   }
 
   /** A bare name as a key is that name; what is in parentheses or dots is an expression. */

@@ -1,10 +1,17 @@
 import { Anchor } from '../../text/anchor';
 import { changeBetween } from '../../text/change';
-import type { Span } from '../../text/span';
 import { endsLine, itemsIn } from '../hcl';
-import { movedProblem } from '../moving';
+import { hold, movedProblem } from '../moving';
 import type { LocatedValue } from '../tree';
-import { type Broken, type HclFile, type HclItem, hclHole, hclString, interpolated } from './tree';
+import {
+  type Broken,
+  type HclFile,
+  type HclItem,
+  type HclString,
+  hclHole,
+  hclString,
+  interpolated,
+} from './tree';
 
 interface Kept {
   readonly item: HclItem;
@@ -51,7 +58,7 @@ export class HclReader {
       }
       if ('kind' in read) {
         const anchor = new Anchor(read.span.start);
-        hold(read, anchor);
+        holdItem(read, anchor);
         kept.push({ item: read, anchor });
       } else broken.push(read);
     }
@@ -65,8 +72,8 @@ export class HclReader {
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Ties all spans of an item that was just read to an anchor. */
-function hold(item: HclItem, anchor: Anchor): void {
-  place(item, anchor);
+function holdItem(item: HclItem, anchor: Anchor): void {
+  hold(item, anchor);
   if (item.kind === 'attribute') {
     (item as Writable<typeof item>).nameSpan = anchor.hold(item.nameSpan);
     holdValue(item.value, anchor);
@@ -75,20 +82,20 @@ function hold(item: HclItem, anchor: Anchor): void {
   const block = item as Writable<typeof item>;
   block.header = anchor.hold(item.header);
   block.body = anchor.hold(item.body);
-  for (const each of item.items) hold(each, anchor);
-}
-
-function place(holder: { readonly span: Span }, anchor: Anchor): void {
-  (holder as Writable<{ span: Span }>).span = anchor.hold(holder.span);
+  for (const each of item.items) holdItem(each, anchor);
 }
 
 function holdValue(value: LocatedValue, anchor: Anchor): void {
-  place(value, anchor);
-  const string = hclString(value);
-  if (string !== undefined) (string as Writable<typeof string>).inside = anchor.hold(string.inside);
+  const before = value.span;
+  hold(value, anchor);
   if (value.kind === 'string') {
+    const string: Writable<HclString> | undefined = hclString(value);
+    const inside = string?.inside ?? before;
+    if (string !== undefined) string.inside = anchor.hold(inside);
+    // The only piece of a string is all that is inside of it.
+    const held = string?.inside ?? value.span;
     for (const piece of value.text.pieces) {
-      place(piece, anchor);
+      hold(piece, anchor, inside, held);
       const inner = piece.kind === 'hole' ? interpolated(piece) : undefined;
       if (inner !== undefined) holdValue(inner, anchor);
     }
@@ -96,7 +103,7 @@ function holdValue(value: LocatedValue, anchor: Anchor): void {
   else if (value.kind === 'hole') for (const part of hclHole(value)?.parts ?? []) holdValue(part, anchor);
   else if (value.kind === 'object') {
     for (const entry of value.entries) {
-      place(entry, anchor);
+      hold(entry, anchor);
       holdValue(entry.key, anchor);
       if (entry.value !== undefined) holdValue(entry.value, anchor);
     }

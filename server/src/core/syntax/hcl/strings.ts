@@ -85,14 +85,14 @@ function templated(
   inside: Span,
   heredoc?: HclString['heredoc'],
 ): LocatedValue {
-  if (pieces.length === 1 && pieces[0]!.kind === 'literal' && !directives) {
-    const plain: HclString = { kind: 'string', span, text: { pieces }, inside, heredoc };
+  const [only] = pieces;
+  if (pieces.length === 1 && only?.kind === 'literal' && !directives) {
+    const plain: HclString = { kind: 'string', span, text: { pieces }, inside: only.span, heredoc };
     return plain;
   }
   const holes = pieces.filter((piece) => piece.kind === 'hole');
   const parts = holes.flatMap((hole) => ('value' in hole ? [hole.value as LocatedValue] : []));
   if (directives) return expressionAt(text, span, 'other', parts);
-  const [only] = pieces;
   // `"${x}"` is x itself, whatever kind of value that is.
   if (pieces.length === 1 && only?.kind === 'hole' && parts.length === 1) return { ...parts[0]!, span };
   const none: Literal = { kind: 'literal', value: '', span: inside };

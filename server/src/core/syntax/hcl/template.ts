@@ -20,6 +20,22 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '
  * @param expression reads the expression of an interpolation
  */
 export function readTemplate(cursor: Cursor, quoted: boolean, expression: () => LocatedValue): Template {
+  return (quoted ? plainTemplate(cursor) : undefined) ?? anyTemplate(cursor, quoted, expression);
+}
+
+/** A string in quotes that is all letters, as most are. */
+const PLAIN = /[^"\\$%{<\n]+(?=")/y;
+
+function plainTemplate(cursor: Cursor): Template | undefined {
+  const start = cursor.at;
+  PLAIN.lastIndex = start;
+  const value = PLAIN.exec(cursor.text)?.[0];
+  if (value === undefined || start + value.length >= cursor.end) return undefined;
+  cursor.at += value.length;
+  return { pieces: [{ kind: 'literal', value, span: { start, end: cursor.at } }], directives: false };
+}
+
+function anyTemplate(cursor: Cursor, quoted: boolean, expression: () => LocatedValue): Template {
   const pieces: (Literal | Hole)[] = [];
   const { text } = cursor;
   let directives = false;
@@ -62,7 +78,8 @@ export function readTemplate(cursor: Cursor, quoted: boolean, expression: () => 
     } else cursor.at++;
   }
   flush();
-  return { pieces, directives };
+  // A list that grew has room to spare, which would be kept as long as the file.
+  return { pieces: pieces.slice(), directives };
 }
 
 function literal(value: string, span: Span, text: string): readonly (Literal | Hole)[] {
