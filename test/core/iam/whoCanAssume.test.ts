@@ -43,6 +43,21 @@ describe('who can assume a role', () => {
     assert.equal(rows[0]!.self, true);
   });
 
+  it('leaves open who comes from a provider that the file does not say, by the action of its kind', () => {
+    const rowOf = (principal: object, action: string) => {
+      const [, row] = whoCanAssume(trust(allow(principal, { Action: action })), ROLE);
+      const { grant, verdict, identityPolicy, decision } = row!;
+      return [grant, verdict, identityPolicy, decision.steps.length > 0];
+    };
+    const provider = { Federated: { Ref: 'Provider' } };
+    const open = ['federated', 'depends', undefined, true];
+    assert.deepEqual(rowOf(provider, 'sts:AssumeRoleWithWebIdentity'), open);
+    assert.deepEqual(rowOf(provider, 'sts:AssumeRoleWithSAML'), open);
+    assert.deepEqual(rowOf({ Service: { Ref: 'Service' } }, 'sts:AssumeRole'), ['service', ...open.slice(1)]);
+    // Nobody of any provider comes by this.
+    assert.equal(rowOf(provider, 'sts:AssumeRole')[1], 'no');
+  });
+
   it('says what an identity-based policy must still say', () => {
     const must = (principal: string) => {
       const [, row] = whoCanAssume(trust(allow({ AWS: principal })), ROLE);

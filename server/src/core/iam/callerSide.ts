@@ -27,16 +27,17 @@ export function grantOf(principal: Principal): Grant {
     case 'webIdentity':
       return 'federated';
     case 'unknown':
-      return 'unknown';
+      return byType(principal) ?? 'unknown';
     case 'everyone':
-      return principal.type === 'Service'
-        ? 'service'
-        : principal.type === 'Federated'
-          ? 'federated'
-          : 'direct';
+      return byType(principal) ?? 'direct';
     default:
       return 'direct';
   }
+}
+
+/** The type of a principal tells it where its value does not. */
+function byType({ type }: Principal): Grant | undefined {
+  return type === 'Service' ? 'service' : type === 'Federated' ? 'federated' : undefined;
 }
 
 /** What the policies on the caller's side come to; what is not given is unknown or, for limits, not in sight. */

@@ -3,7 +3,7 @@ import { type Sentence, say, series, words } from '../explain/sentence';
 import type { LocatedHole } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { assumingAction, mayUse, TRUST_ACTIONS, type TrustAction } from './actions';
-import { accountOf, type Caller, callerOf, callerOfRole } from './caller';
+import { accountOf, type Caller, callerOf, callerOfRole, principalKindOf } from './caller';
 import { type Grant, grantOf } from './callerSide';
 import { type CompiledStatement, compilePolicy } from './compiled';
 import { clauseHolds } from './conditions/evaluate';
@@ -123,9 +123,12 @@ function principalRow(
   span: Span,
   grants: readonly CompiledStatement[],
 ): AssumeRow {
-  const caller = who === undefined ? SOMEBODY : (callerOf(who) ?? somebodyLike(who));
+  const named = who && callerOf(who);
+  const caller = named ?? (who === undefined ? SOMEBODY : somebodyLike(who, grants));
   const kind = who?.kind ?? 'account';
-  const action = assumingAction(kind) ?? 'sts:AssumeRole';
+  // Users of a provider that the file does not say come by an action of their own all the same.
+  const comes = named === undefined && who?.type === 'Federated' ? principalKindOf(caller) : kind;
+  const action = assumingAction(comes) ?? 'sts:AssumeRole';
   const request: Request = { caller, action, role, context: NO_CONTEXT };
   const decision =
     who?.kind === 'invalid'
@@ -227,11 +230,15 @@ function openPhrases(compiled: CompiledStatement, request: Request): Sentence[] 
 const SOMEBODY: Caller = { kind: 'unnamed', account: undefined };
 
 /** Somebody the principal may be, for principals that name nobody in particular. */
-function somebodyLike({ kind, type }: Principal): Caller {
+function somebodyLike({ kind, type }: Principal, grants: readonly CompiledStatement[]): Caller {
   if (kind !== 'unknown' && kind !== 'everyone') return SOMEBODY;
   if (type === 'Service') return { kind: 'service', name: unknownValue('a service') };
-  if (type === 'Federated') return { kind: 'oidc', issuer: unknownValue('a provider'), provider: undefined };
-  return SOMEBODY;
+  if (type !== 'Federated') return SOMEBODY;
+  const names = (action: TrustAction) => grants.some((compiled) => compiled.names(action) !== 'no');
+  const bySaml = names('sts:AssumeRoleWithSAML') && !names('sts:AssumeRoleWithWebIdentity');
+  return bySaml
+    ? { kind: 'saml', provider: unknownValue('a provider') }
+    : { kind: 'oidc', issuer: unknownValue('a provider'), provider: undefined };
 }
 
 function refused(why: Sentence): Decision {
