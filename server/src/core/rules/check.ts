@@ -48,11 +48,6 @@ export function check(
   );
 }
 
-/** Where an STS endpoint is set is told of the file itself, and what a tool does without a setting is not known here. */
-const OF_THE_FILE = /^(?:sts-|self-assume)/;
-/** What a file alone does not say: the other one may have keys and sections of the same names. */
-const OF_BOTH = /^(?:profile-(?!prefix|session)|sso-session-missing|services-missing)/;
-
 /** What rules find in the files that are written in a file. @param told of the file itself */
 function inEmbedded(
   { uri, embedded = [] }: Document,
@@ -62,8 +57,8 @@ function inEmbedded(
 ): Finding[] {
   if (embedded.length === 0) return [];
   const own = contextOf(embedded, context);
-  const both = rules.filter(({ meta }) => !OF_THE_FILE.test(meta.id));
-  const alone = both.filter(({ meta }) => !OF_BOTH.test(meta.id));
+  const both = rules.filter((rule) => rule.embedded !== 'never');
+  const alone = both.filter((rule) => rule.embedded !== 'paired');
   return embedded
     .flatMap((each) =>
       check(each.document, own, each.paired ? both : alone).flatMap(

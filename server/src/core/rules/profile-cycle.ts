@@ -54,6 +54,7 @@ export default rule({
     ],
   },
   subject: 'profile',
+  embedded: 'paired',
   *check(subject, context) {
     const source = settingOf(subject, 'source_profile');
     if (source === undefined) return;

@@ -44,6 +44,7 @@ export default rule({
     ],
   },
   subject: 'profile',
+  embedded: 'paired',
   *check(subject, context) {
     const role = settingOf(subject, 'role_arn');
     if (role === undefined || role.value === '' || SOURCES.some((key) => settingOf(subject, key))) return;

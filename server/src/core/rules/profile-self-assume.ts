@@ -108,6 +108,7 @@ export default rule({
     ],
   },
   subject: 'profile',
+  embedded: 'paired',
   *check(subject, context) {
     const role = settingOf(subject, 'role_arn');
     if (role === undefined || role.value === '' || isPlaceholder(role.value)) return;

@@ -48,6 +48,7 @@ export default rule({
     ],
   },
   subject: 'profile',
+  embedded: 'paired',
   *check(subject, context) {
     if (settingOf(subject, 'role_arn') !== undefined) return;
     for (const key of ['web_identity_token_file', 'credential_source', 'source_profile']) {

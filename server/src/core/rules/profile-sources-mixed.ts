@@ -44,6 +44,7 @@ export default rule({
     ],
   },
   subject: 'profile',
+  embedded: 'paired',
   *check(subject, context) {
     const own = KINDS.filter((key) => settingOf(subject, key)?.value);
     if (own.length === 0) return;

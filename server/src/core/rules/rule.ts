@@ -59,6 +59,12 @@ export interface Rule<K extends SubjectKind = SubjectKind> {
   readonly subject: K | readonly K[];
   /** Of trust policies: the part that it is about. Policies without it are not looked at, for speed alone. */
   readonly about?: PolicyPart;
+  /**
+   * Of an AWS config file that is written in another file: `never` for STS endpoints, which are told of the file around
+   * as far as it sets them; `paired` where the rule needs the config and the credentials file. Left out: one of them is
+   * enough.
+   */
+  readonly embedded?: 'never' | 'paired';
   readonly check: (subject: SubjectOf<K>, context: Context) => Iterable<Report>;
 }
 

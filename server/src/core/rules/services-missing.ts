@@ -41,6 +41,7 @@ export default rule({
     good: [{ file: '.aws/config', text: TYPO.replace('lokal', 'local') }],
   },
   subject: 'profile',
+  embedded: 'paired',
   *check(subject, context) {
     const setting = settingOf(subject, 'services');
     if (setting === undefined || setting.value === '' || isPlaceholder(setting.value)) return;

@@ -51,6 +51,7 @@ export default rule({
     ],
   },
   subject: 'profile',
+  embedded: 'paired',
   *check(subject, context) {
     const setting = settingOf(subject, 'sso_session');
     if (setting === undefined || setting.value === '' || isPlaceholder(setting.value)) return;

@@ -108,6 +108,7 @@ export default rule({
     ],
   },
   subject: ['profile', 'endpointSetting'],
+  embedded: 'never',
   *check(subject, context) {
     if (subject.kind === 'endpointSetting') {
       yield* invalidSetting(subject, context);

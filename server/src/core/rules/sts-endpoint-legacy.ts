@@ -95,6 +95,7 @@ export default rule({
     ],
   },
   subject: ['profile', 'endpointSetting'],
+  embedded: 'never',
   *check(subject, context) {
     if (subject.kind === 'endpointSetting') {
       yield* legacySetting(subject, context);

@@ -88,6 +88,7 @@ export default rule({
     ],
   },
   subject: 'profile',
+  embedded: 'never',
   *check(subject, context) {
     const call = settingOf(subject, 'role_arn') ?? settingOf(subject, 'web_identity_token_file');
     if (call === undefined) return;

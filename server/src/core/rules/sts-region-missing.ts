@@ -60,6 +60,7 @@ export default rule({
     ],
   },
   subject: 'profile',
+  embedded: 'never',
   *check(subject, context) {
     const view = viewOf(subject, context);
     if (view === undefined || view.region !== undefined || !callsGlobal(subject, context)) return;

@@ -32,8 +32,8 @@ const DOUBT = Symbol('doubt');
 
 /** A key without blanks, which a colon and a blank or the end of the line follow. */
 const KEY = /(?:([A-Za-z][\w.$/-]*(?::{1,2}[\w.$/-]+)*)|"([^"\\\n]*)"|'([^'\n]*)'):(?=[ \n]|$)/y;
-/** Words that are a key of another type than string. */
-const OTHER_KEY = /^(?:null|true|false)$/i;
+/** Words that are values of another type than string. */
+const NO_STRING = /^(?:null|true|false)$/i;
 /** What may stand behind a value on its line. */
 const REST = / *(?: #[^\n]*)?(?:\n|$)/y;
 const TAG = /!(\w+)(?= |\n|$)/y;
@@ -47,7 +47,7 @@ const BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE)$/;
 const INTEGER = /^[-+]?\d+$/;
 const DATE = /^\d{4}-\d\d-\d\d$/;
 /** What may be a number or nothing in YAML's core schema, or in that of another version. */
-const OTHER = /^(?:~|null|[-+.]?\d[\d._:a-fox+-]*|[-+]?\.(?:inf|nan|\d.*)|=|<<)$/i;
+const DOUBTFUL = /^(?:~|null|[-+.]?\d[\d._:a-fox+-]*|[-+]?\.(?:inf|nan|\d.*)|=|<<)$/i;
 
 class Reader {
   readonly #text: string;
@@ -103,7 +103,7 @@ class Reader {
     const found = KEY.exec(this.#text);
     if (found === null) throw DOUBT;
     const [all, plain, double, single] = found;
-    if (plain !== undefined && OTHER_KEY.test(plain)) throw DOUBT;
+    if (plain !== undefined && NO_STRING.test(plain)) throw DOUBT;
     const end = start + all.length - 1;
     const key = string(plain ?? double ?? single ?? '', { start, end }, plain === undefined ? 1 : 0);
     const value = this.#value(end + 1, column, depth + 1, true);
@@ -173,23 +173,26 @@ class Reader {
     const nothing = at >= this.#text.length || code === 0x0a || code === 0x23;
     if (nothing) return this.#below(at, column, depth, ofKey);
     const value = code === 0x5b ? this.#flow(at) : this.#scalar(at, tagged);
-    REST.lastIndex = value.span.end;
-    const rest = REST.exec(this.#text);
-    if (rest === null) throw DOUBT;
-    this.#toLine(value.span.end + rest[0].length);
+    this.#endLine(value.span.end);
     // A line further in would go on with this value.
     if (this.#column > column) throw DOUBT;
     return value;
   }
 
   #below(at: number, column: number, depth: number, ofKey: boolean): LocatedValue | undefined {
-    REST.lastIndex = this.#text.charCodeAt(at) === 0x23 ? at - 1 : at;
-    const rest = REST.exec(this.#text);
-    if (rest === null) throw DOUBT;
-    this.#toLine(REST.lastIndex === 0 ? this.#text.length : rest.index + rest[0].length);
+    // The blank in front of a comment belongs to it.
+    this.#endLine(this.#text.charCodeAt(at) === 0x23 ? at - 1 : at);
     const dash = this.#text.charCodeAt(this.#at) === 0x2d;
     if (this.#column > column) return dash ? this.#list(this.#column, depth) : this.#map(this.#column, depth);
     return ofKey && dash && this.#column === column ? this.#list(column, depth) : undefined;
+  }
+
+  /** Goes on to the next line from a place behind which only a comment may stand. */
+  #endLine(from: number): void {
+    REST.lastIndex = from;
+    const rest = REST.exec(this.#text);
+    if (rest === null) throw DOUBT;
+    this.#toLine(from + rest[0].length);
   }
 
   #scalar(at: number, tagged: boolean): LocatedString | LocatedScalar {
@@ -207,7 +210,7 @@ class Reader {
     if (tagged) return string(written, span, 0);
     if (BOOLEAN.test(written)) return { kind: 'scalar', span, value: written.toLowerCase() === 'true' };
     if (INTEGER.test(written)) return { kind: 'scalar', span, value: Number(written) };
-    if (!DATE.test(written) && OTHER.test(written)) throw DOUBT;
+    if (!DATE.test(written) && DOUBTFUL.test(written)) throw DOUBT;
     return string(written, span, 0);
   }
 
@@ -222,7 +225,7 @@ class Reader {
     let from = at + 1;
     for (const part of inside.split(',')) {
       const written = part.trim();
-      if (!FLOW_ITEM.test(written) || OTHER_KEY.test(written)) throw DOUBT;
+      if (!FLOW_ITEM.test(written) || NO_STRING.test(written)) throw DOUBT;
       const start = from + part.indexOf(written);
       const quote = written.startsWith('"') || written.startsWith("'") ? 1 : 0;
       const place = { start, end: start + written.length };
