@@ -29,13 +29,17 @@ const role = fc.record({
   id: fc.boolean(),
 });
 
-function listOf(roles: readonly { name: string; principal: unknown; action: string; id: boolean }[]): string {
-  const Roles = roles.map(({ name, principal, action, id }) => ({
+function listOf(
+  roles: readonly { name: string; principal: unknown; action: string; id: boolean; condition?: object }[],
+): string {
+  const Roles = roles.map(({ name, principal, action, id, condition }) => ({
     RoleName: name,
     // Long enough that a list of them is read role by role.
     Description: 'x'.repeat(2600),
     ...(id ? { RoleId: 'AROAEXAMPLE' } : {}),
-    AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal: principal, Action: action }] },
+    AssumeRolePolicyDocument: {
+      Statement: [{ Effect: 'Allow', Principal: principal, Action: action, Condition: condition }],
+    },
   }));
   return JSON.stringify({ Roles }, null, 1);
 }
@@ -249,13 +253,20 @@ describe('the memory of a check', function () {
       return each.check(...args);
     },
   }));
-  const one = { name: 'A', principal: { Service: 'ec2.amazonaws.com' }, action: 'sts:AssumeRole', id: true };
+  // Of every part that a rule may be about there is something.
+  const one = {
+    name: 'A',
+    principal: { Service: 'ec2.amazonaws.com', Federated: `${ACCOUNT}:saml-provider/P`, AWS: '444455556666' },
+    action: 'sts:AssumeRoleWithSAML',
+    condition: { StringEquals: { 'saml:aud': 'https://signin.aws.amazon.com/saml' } },
+    id: true,
+  };
   const two = { ...one, name: 'B' };
 
   it('asks no rule again about a role that has only moved', () => {
     const editor = new Editor();
     editor.find(listOf([one]), [], spies);
-    assert.ok(asked.length > 40, `${asked.length} rules`);
+    assert.ok(asked.length > 100, `${asked.length} rules`);
     asked.length = 0;
     editor.find(` ${listOf([one])}`, [], spies);
     assert.deepEqual(asked, []);
@@ -268,12 +279,16 @@ describe('the memory of a check', function () {
     const before = asked.length;
     asked.length = 0;
     editor.find(text.replace('ec2.', 'eks.'), [], spies);
-    assert.ok(asked.length > 40 && asked.length < before * 0.4, `${asked.length} after ${before}`);
+    assert.ok(asked.length > 100 && asked.length < before * 0.4, `${asked.length} after ${before}`);
   });
 
   it('asks again when something else that a rule looks at has changed', () => {
     const editor = new Editor();
-    const text = listOf([one]).replace('"RoleName"', `"Arn": "${ACCOUNT}:role/A", "RoleName"`);
+    const plainRole = { ...one, principal: { Service: 'ec2.amazonaws.com' }, action: 'sts:AssumeRole' };
+    const text = listOf([{ ...plainRole, condition: {} }]).replace(
+      '"RoleName"',
+      `"Arn": "${ACCOUNT}:role/A", "RoleName"`,
+    );
     const rulesOf = (found: readonly { rule: string }[]) => found.map((each) => each.rule);
     assert.ok(!rulesOf(editor.check(text)).includes('self-assume-denied'));
     assert.ok(rulesOf(editor.check(text, beside)).includes('self-assume-denied'), 'evidence came');
