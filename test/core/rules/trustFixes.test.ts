@@ -1,3 +1,5 @@
+// Why this file is long: its tests share one generator of policies, and most of it is that.
+
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { plain } from '../../../server/src/core/explain/sentence';
