@@ -100,5 +100,8 @@ describe('STS endpoints in a Terraform module', () => {
     assert.deepEqual(found({ 'main.tf': audience + local('"sts.amazonaws.com"') }), []);
     const other = `resource "r" "p" {\n  names = { sts = local.x }\n}\n`;
     assert.deepEqual(found({ 'main.tf': other + local(`"${GLOBAL}"`) }), []);
+    const names =
+      'resource "r" "p" {\n  dynamic "names" {\n    content {\n      sts = local.x\n    }\n  }\n}\n';
+    assert.deepEqual(found({ 'main.tf': names + local(`"${GLOBAL}"`) }), []);
   });
 });

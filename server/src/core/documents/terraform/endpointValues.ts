@@ -78,20 +78,21 @@ interface Setting {
 /** @param around the type of the block that the items stand in */
 function* settingsIn(items: readonly HclItem[], around: string | undefined): Generator<Setting> {
   for (const item of items) {
-    if (item.kind === 'block') yield* settingsIn(item.items, typeOf(item));
+    if (item.kind === 'block') yield* settingsIn(item.items, typeOf(item, around));
     else yield* settingsAt(item.name, item.value, around);
   }
 }
 
 /** `dynamic "endpoints" { content { … } }` makes blocks of the type that it is labelled with. */
-function typeOf({ type, labels }: HclBlock): string {
-  return type === 'dynamic' ? (labels[0] ?? type) : type;
+function typeOf({ type, labels }: HclBlock, around: string | undefined): string | undefined {
+  if (type === 'dynamic') return labels[0];
+  return type === 'content' ? around : type;
 }
 
 function* settingsAt(name: string, value: LocatedValue, around: string | undefined): Generator<Setting> {
   if (value.kind === 'hole') {
     const isSetting = /^AWS_(?:STS_REGIONAL_ENDPOINTS|ENDPOINT_URL(?:_STS)?)$|^sts_endpoint$/.test(name);
-    const inEndpoints = name === 'sts' && (around === 'endpoints' || around === 'content');
+    const inEndpoints = name === 'sts' && around === 'endpoints';
     if (isSetting || inEndpoints) yield { name, value };
     for (const part of hclHole(value)?.parts ?? []) yield* settingsAt('', part, undefined);
   } else if (value.kind === 'array') for (const item of value.items) yield* settingsAt('', item, undefined);
