@@ -13,6 +13,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['a = ‹"open›\n', 'This string is not closed on its line.'],
   ['r ‹"x {›\n}\n', 'This string is not closed on its line.'],
   ['a = "‹${var.b›"\n', 'This expression is not closed: its brace is missing.'],
+  ['a = "${var.b ‹c›}"\n', 'A closing } is expected here.'],
+  ['a = "%{ if b ‹c› }d%{ endif }"\n', 'A closing } is expected here.'],
   ['a = "x‹\\q›"\n', 'This escape is not one that HCL knows.'],
   ['a = ‹<<EOF›\nx\n', 'This text never ends: no line holds EOF alone.'],
   ['a = <<‹"›EOF"\nx\nEOF\n', 'The name that ends the text is expected here, and nothing else on the line.'],

@@ -2,7 +2,7 @@ import type { Span } from '../../text/span';
 import { textOf } from '../placeholders';
 import type { Hole, Literal, LocatedValue } from '../tree';
 import type { Cursor } from './cursor';
-import { PROBLEMS } from './problems';
+import { bracketExpected, PROBLEMS } from './problems';
 import type { TemplateHole } from './tree';
 
 /** The pieces of a template, and whether a directive (`%{ if … }`) decides what it says. */
@@ -116,7 +116,7 @@ function interpolation(cursor: Cursor, expression: () => LocatedValue): Template
   const value = expression();
   cursor.blanks(true);
   cursor.take('~');
-  if (!cursor.take('}')) cursor.fail(PROBLEMS.interpolation, start, value.span.end);
+  closed(cursor, start, value.span.end);
   const { text } = cursor;
   const inside = text.slice(value.span.start, value.span.end);
   const named = value.kind === 'hole' ? value.expression : inside.length > 300 ? '' : inside;
@@ -139,5 +139,17 @@ function skipDirective(cursor: Cursor, expression: () => LocatedValue): void {
   }
   cursor.blanks(true);
   cursor.take('~');
-  if (!cursor.take('}')) cursor.fail(PROBLEMS.interpolation, start, start + 2);
+  closed(cursor, start, start + 2);
+}
+
+/**
+ * Takes the brace that ends an interpolation or a directive.
+ * @param start of what is marked where the line has no such brace
+ * @param end of it
+ */
+function closed(cursor: Cursor, start: number, end: number): void {
+  if (cursor.take('}')) return;
+  const onLine = /^[^\n}]*\}/.test(cursor.text.slice(cursor.at, cursor.end));
+  if (onLine) cursor.fail(bracketExpected('}'));
+  cursor.fail(PROBLEMS.interpolation, start, end);
 }
