@@ -44,4 +44,5 @@ function contentsAt({ uri, text, folder }: Opened, memory: ReadMemory | undefine
   return subjectsOfModule(readModule(whole, own, folder === undefined), memory?.module);
 }
 
+/** What the module in a folder holds, by file: read once for each state of the folder. */
 export const contentsOf = oncePer((folder: Folder): Contents => subjectsOfModule(readModule(folder)));

@@ -16,7 +16,7 @@ export interface RoleReference {
 }
 
 /** Shown for the account of a module that has no expression for it; not an expression that could be written. */
-export const UNNAMED_ACCOUNT = 'the account it is deployed in';
+const UNNAMED_ACCOUNT = 'the account it is deployed in';
 
 /**
  * An expression in the one spelling by which it is compared: every data source for the account of the default provider

@@ -20,15 +20,15 @@ const UNITY_CATALOG = `arn:aws:iam::${DATABRICKS}:role/unity-catalog-prod-UCMast
 export function databricksPolicy(data: Resource, values: Values): LocatedObject | undefined {
   const make = Object.hasOwn(STATEMENTS, data.type) ? STATEMENTS[data.type] : undefined;
   if (make === undefined) return undefined;
-  const statements = make(new Arguments(data, values));
+  const statements = make(new PolicyArguments(data, values));
   return synthetic({ Version: '2012-10-17', Statement: statements }, data.block.header);
 }
 
-const STATEMENTS: Readonly<Record<string, (given: Arguments) => readonly Said[]>> = {
+const STATEMENTS: Readonly<Record<string, (given: PolicyArguments) => readonly Said[]>> = {
   databricks_aws_assume_role_policy: (given) => {
     const delivery = argumentOf(given.data, 'for_log_delivery');
     const account = given.text('databricks_account_id');
-    const root = { pieces: [...given.arn('iam', account ?? given.word(DATABRICKS)), given.literal(':root')] };
+    const root = { pieces: [...given.iamArn(account ?? given.word(DATABRICKS)), given.literal(':root')] };
     const open = delivery !== undefined && delivery.kind !== 'scalar';
     const trusted =
       open || given.isElsewhere
@@ -52,7 +52,7 @@ const STATEMENTS: Readonly<Record<string, (given: Arguments) => readonly Said[]>
       {
         Sid: 'ExplicitSelfRoleAssumption',
         ...ASSUME,
-        Principal: { AWS: { pieces: [...given.arn('iam', account), given.literal(':root')] } },
+        Principal: { AWS: { pieces: [...given.iamArn(account), given.literal(':root')] } },
         Condition: { ArnLike: { 'aws:PrincipalArn': given.ownArn(account) }, StringEquals: given.externalId },
       },
     ];
@@ -66,7 +66,7 @@ const STATEMENTS: Readonly<Record<string, (given: Arguments) => readonly Said[]>
 const ASSUME = { Effect: 'Allow', Action: 'sts:AssumeRole' };
 
 /** The arguments of a data source, as pieces of ARNs. */
-class Arguments {
+class PolicyArguments {
   readonly data: Resource;
   readonly #values: Values;
   readonly #span: Span;
@@ -105,18 +105,14 @@ class Arguments {
 
   ownArn(account: Text): Text {
     const name = this.text('role_name') ?? this.open('role_name');
-    return joinedText([...this.arn('iam', account), this.literal(':role/'), ...name.pieces]);
+    return joinedText([...this.iamArn(account), this.literal(':role/'), ...name.pieces]);
   }
 
-  /** `arn:PARTITION:SERVICE::ACCOUNT`. GovCloud for the DoD is in the same partition as GovCloud. */
-  arn(service: string, account: Text): readonly Piece[] {
+  /** `arn:PARTITION:iam::ACCOUNT`. GovCloud for the DoD is in the same partition as GovCloud. */
+  iamArn(account: Text): readonly Piece[] {
     const given = this.text('aws_partition') ?? this.word('aws');
     const partition = known(given) === 'aws-us-gov-dod' ? this.word('aws-us-gov') : given;
-    return joinedText([
-      this.literal('arn:'),
-      ...partition.pieces,
-      this.literal(`:${service}::`),
-      ...account.pieces,
-    ]).pieces;
+    return joinedText([this.literal('arn:'), ...partition.pieces, this.literal(':iam::'), ...account.pieces])
+      .pieces;
   }
 }

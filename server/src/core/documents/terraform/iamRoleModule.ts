@@ -1,9 +1,7 @@
 import { literal } from '../../syntax/pieces';
 import { knownString, type LocatedValue, listOf, type Piece, propertyOf } from '../../syntax/tree';
 import { GITHUB, type Given, OPEN_CONDITIONS, subjectOf } from './moduleArguments';
-import type { Said } from './synthetic';
-
-type Object_ = { readonly [key: string]: Said };
+import type { Said, SaidObject } from './synthetic';
 
 /**
  * The statements of a trust policy that the submodule `iam-role` makes. What is merged with it, and what an expression
@@ -65,11 +63,11 @@ function github(given: Given): Said {
   });
 }
 
-function claim(key: string, value: Said | undefined): Object_ {
+function claim(key: string, value: Said | undefined): SaidObject {
   return value === undefined ? {} : { [key]: value };
 }
 
-function federated(given: Given, issuer: string, tests: Readonly<Record<string, Object_>>): Said {
+function federated(given: Given, issuer: string, tests: Readonly<Record<string, SaidObject>>): Said {
   const pieces: readonly Piece[] = [...given.account, literal(`:oidc-provider/${issuer}`, given.span)];
   return {
     Effect: 'Allow',
@@ -93,7 +91,7 @@ function saml(given: Given): Said {
 }
 
 /** The tests of a statement, where the call adds none of its own to all of them. */
-function conditionOf(given: Given, tests: Readonly<Record<string, Object_>>): Object_ {
+function conditionOf(given: Given, tests: Readonly<Record<string, SaidObject>>): SaidObject {
   if (given.value('trust_policy_conditions') !== undefined) return { Condition: given.open(OPEN_CONDITIONS) };
   const said = Object.entries(tests).filter(([, each]) => Object.keys(each).length > 0);
   return said.length === 0 ? {} : { Condition: Object.fromEntries(said) };

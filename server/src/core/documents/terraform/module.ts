@@ -162,8 +162,9 @@ export function surroundings(module: TerraformModule): string {
   const parts: unknown[] = [account, partition];
   for (const { uri, hcl } of files) {
     parts.push(uri);
-    for (const { kind, type, span } of hcl.items.filter((item) => item.kind === 'block')) {
-      if (kind === 'block' && type === 'locals') parts.push(hcl.text.slice(span.start, span.end));
+    for (const item of hcl.items) {
+      if (item.kind !== 'block' || item.type !== 'locals') continue;
+      parts.push(hcl.text.slice(item.span.start, item.span.end));
     }
   }
   for (const resource of resources) {

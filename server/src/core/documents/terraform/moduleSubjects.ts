@@ -20,7 +20,7 @@ import {
 import { ModuleMemory } from './moduleMemory';
 import { type FoundPolicy, Policies } from './policies';
 import { policyValues } from './policyValues';
-import { addressIn, sameRole, spansOf } from './references';
+import { addressIn, roleReferred, sameRole, spansOf } from './references';
 import { roleChains } from './roleChains';
 import { selfCallsOf, storageCredentials } from './storageCredentials';
 import { unread } from './unread';
@@ -168,8 +168,7 @@ class Reader {
 
   /** The role that an argument names: by a reference, or by the name that the module gives it. */
   #roleNamed(value: LocatedValue | undefined, file: ModuleFile): Resource | undefined {
-    const address = addressIn(value, 'aws_iam_role') ?? addressIn(value, 'module');
-    const referred = address === undefined ? undefined : this.#module.resource(address, file);
+    const referred = roleReferred(value, this.#module, file);
     if (referred !== undefined) return referred;
     const text = new Values(this.#module, file).text(value);
     return text && this.#named.get(readable(text));

@@ -2,7 +2,7 @@ import { attributeOf, blocksOf } from '../../syntax/hcl/tree';
 import { readable } from '../../syntax/tree';
 import type { SelfCall } from '../subjects';
 import type { Placed, Resource, TerraformModule } from './module';
-import { addressIn } from './references';
+import { roleReferred } from './references';
 import { Values } from './values';
 
 /**
@@ -32,8 +32,7 @@ function roleAt(
   module: TerraformModule,
   roles: readonly Resource[],
 ): Resource | undefined {
-  const address = addressIn(value, 'aws_iam_role') ?? addressIn(value, 'module');
-  const referred = address === undefined ? undefined : module.resource(address, file);
+  const referred = roleReferred(value, module, file);
   if (referred !== undefined) return referred;
   const written = new Values(module, file).text(value);
   const arn = written && readable(written);

@@ -16,10 +16,12 @@ export type Said =
   | { readonly pieces: readonly Piece[] }
   | LocatedValue
   | readonly Said[]
-  | { readonly [key: string]: Said };
+  | SaidObject;
+
+export type SaidObject = { readonly [key: string]: Said };
 
 /** A policy that something makes of its arguments, all of it at one place but for values that have one of their own. */
-export function synthetic(said: { readonly [key: string]: Said }, span: Span): LocatedObject {
+export function synthetic(said: SaidObject, span: Span): LocatedObject {
   const entries = Object.entries(said).map(
     ([key, value]): Entry => ({ key: string([literal(key, span)], span), value: placed(value, span), span }),
   );
@@ -33,7 +35,7 @@ function placed(said: Said, span: Span): LocatedValue {
   }
   if (isValue(said)) return said;
   if (isText(said)) return string(placedAt(said.pieces, span), span);
-  return synthetic(said as { readonly [key: string]: Said }, span);
+  return synthetic(said as SaidObject, span);
 }
 
 function string(pieces: readonly Piece[], span: Span): LocatedString {

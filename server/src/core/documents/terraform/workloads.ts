@@ -4,7 +4,7 @@ import { plainTextEdits } from '../../syntax/plainText';
 import { knownString, type LocatedValue, listOf, propertyOf, readable } from '../../syntax/tree';
 import { ownCallsIn } from '../calls/ownCalls';
 import type { RoleVariable, WorkloadSubject } from '../runningCode';
-import { type Arguments, inBlock } from './arguments';
+import { type Arguments, inBlock, inObject } from './arguments';
 import { argumentOf, type ModuleFile, type Resource, type TerraformModule } from './module';
 import { namedFile } from './namedFiles';
 import { addressIn } from './references';
@@ -100,7 +100,7 @@ const READERS: Readonly<Record<string, PartsReader>> = {
     return {
       service: 'EC2',
       role: roleOfProfile(named, resource.file, module),
-      script: data?.name === 'base64encode' ? data.parts[0] : data,
+      script: data?.name === 'base64encode' ? data.parts[0] : undefined,
     };
   },
   aws_codebuild_project: ({ block }) => {
@@ -109,7 +109,7 @@ const READERS: Readonly<Record<string, PartsReader>> = {
     return {
       service: 'CodeBuild',
       role: own.value('service_role'),
-      variables: variables.flatMap((each) => namedValue(each)),
+      variables: variables.flatMap(namedValue),
       script: own.within('source')[0]?.value('buildspec'),
     };
   },
@@ -143,10 +143,7 @@ function entriesOf(
 }
 
 function pairsOf(list: LocatedValue | undefined): NamedValue[] {
-  return listOf(list).flatMap((each) => {
-    const [name, value] = [knownString(propertyOf(each, 'name')), propertyOf(each, 'value')];
-    return name === undefined || value === undefined ? [] : [{ name, value }];
-  });
+  return listOf(list).flatMap((each) => (each.kind === 'object' ? namedValue(inObject(each)) : []));
 }
 
 /** The objects in `jsonencode([…])`. */
