@@ -58,6 +58,18 @@ describe('who can assume a role', () => {
     assert.equal(rowOf(provider, 'sts:AssumeRole')[1], 'no');
   });
 
+  it('names of any action only those by which the kind of principal can come, also where its value is open', () => {
+    const all = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
+    const actionsOf = (principal: object) =>
+      whoCanAssume(trust(allow(principal, { Action: all })), ROLE)[1]!.actions;
+    const [assume, ...byToken] = all;
+    for (const value of ['*', { Ref: 'Value' }]) {
+      assert.deepEqual(actionsOf({ Federated: value }), byToken);
+      assert.deepEqual(actionsOf({ Service: value }), [assume]);
+      assert.deepEqual(actionsOf({ AWS: value }), [assume]);
+    }
+  });
+
   it('says what an identity-based policy must still say', () => {
     const must = (principal: string) => {
       const [, row] = whoCanAssume(trust(allow({ AWS: principal })), ROLE);

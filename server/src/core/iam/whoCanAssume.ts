@@ -11,7 +11,7 @@ import { type Decision, decide } from './evaluate';
 import { sameValue } from './openMatch';
 import { denyOutcome } from './outcomes';
 import type { Policy } from './policy';
-import { type Principal, principalWords } from './principals';
+import { type Principal, type PrincipalKind, principalWords } from './principals';
 import { NO_CONTEXT, type Request } from './request';
 import { type Role, UNKNOWN_ROLE } from './role';
 import { selfAssumption } from './selfAssumption';
@@ -125,9 +125,10 @@ function principalRow(
 ): AssumeRow {
   const named = who && callerOf(who);
   const caller = named ?? (who === undefined ? SOMEBODY : somebodyLike(who, grants));
-  const kind = who?.kind ?? 'account';
+  const kinds = who === undefined ? ['account' as const] : kindsOf(who);
   // Users of a provider that the file does not say come by an action of their own all the same.
-  const comes = named === undefined && who?.type === 'Federated' ? principalKindOf(caller) : kind;
+  const comes =
+    named === undefined && who?.type === 'Federated' ? principalKindOf(caller) : (who?.kind ?? 'account');
   const action = assumingAction(comes) ?? 'sts:AssumeRole';
   const request: Request = { caller, action, role, context: NO_CONTEXT };
   const decision =
@@ -145,7 +146,9 @@ function principalRow(
     principal: who,
     span,
     actions: TRUST_ACTIONS.filter(
-      (each) => mayUse(kind, each) !== 'no' && grants.some((compiled) => compiled.names(each) !== 'no'),
+      (each) =>
+        kinds.some((one) => mayUse(one, each) !== 'no') &&
+        grants.some((compiled) => compiled.names(each) !== 'no'),
     ),
     grant,
     identityPolicy: decision.verdict === 'denied' ? undefined : identityWords(grant, caller, role, action),
@@ -239,6 +242,14 @@ function somebodyLike({ kind, type }: Principal, grants: readonly CompiledStatem
   return bySaml
     ? { kind: 'saml', provider: unknownValue('a provider') }
     : { kind: 'oidc', issuer: unknownValue('a provider'), provider: undefined };
+}
+
+/** The kinds that a principal may be of: where its value tells none, its type does. */
+function kindsOf({ kind, type }: Principal): readonly PrincipalKind[] {
+  if (kind !== 'unknown' && kind !== 'everyone') return [kind];
+  if (type === 'Service') return ['service'];
+  if (type === 'Federated') return ['saml', 'oidc'];
+  return [type === 'AWS' ? 'account' : kind];
 }
 
 function refused(why: Sentence): Decision {
