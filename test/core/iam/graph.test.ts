@@ -46,6 +46,21 @@ describe('The graph of who can assume whom', () => {
     assert.equal(graph.nodes.find(({ id }) => id.includes('Missing'))?.place, undefined);
   });
 
+  it('takes "*" for everyone of its type, and knows that services and providers are of no account', () => {
+    const nodes = (type: string, value: string) => {
+      const { nodes, edges } = graphOf({
+        'a.json': role('A', `{"${type}": "${value}"}`).replace(
+          /AssumeRole(?=")/,
+          type === 'Federated' ? 'AssumeRoleWithSAML' : '$&',
+        ),
+      });
+      return [nodes[1]?.kind, nodes[1]?.label, edges.at(-1)?.verdict, edges.at(-1)?.crossAccount];
+    };
+    assert.deepEqual(nodes('AWS', '*'), ['everyone', 'everyone', 'depends', 'depends']);
+    assert.deepEqual(nodes('Service', '*'), ['service', 'any AWS service', 'depends', 'no']);
+    assert.deepEqual(nodes('Federated', '*'), ['provider', 'any identity provider', 'depends', 'no']);
+  });
+
   it('tells circles, and a role that can assume itself, once each', () => {
     const graph = graphOf({
       'a.json': role('A', aws(ARN('B'))),

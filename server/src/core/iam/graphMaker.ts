@@ -1,11 +1,12 @@
 import type { IdentityPolicySubject, RoleFacts, TrustPolicySubject } from '../documents/subjects';
+import { plain } from '../explain/sentence';
 import { knownString, type LocatedValue, readable } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { fileName } from '../text/uri';
 import { parseRoleArn } from './arn';
 import type { GraphDenial, GraphEdge, GraphNode } from './graph';
 import type { Statement } from './policy';
-import type { Principal } from './principals';
+import { type Principal, principalWords } from './principals';
 import type { Role } from './role';
 import { allowedIn } from './trusted';
 import { shown, type Value } from './value';
@@ -117,11 +118,13 @@ export class GraphMaker {
       case 'webIdentity':
         return this.#other(text, 'provider');
       case 'everyone':
-        return this.#other('everyone', 'everyone');
+        return principal.type === 'Service' || principal.type === 'Federated'
+          ? this.#other(plain(principalWords(principal)), kindByType(principal))
+          : this.#other('everyone', 'everyone');
       case 'invalid':
         return undefined;
       default:
-        return this.#other(text, 'other');
+        return this.#other(text, kindByType(principal));
     }
   }
 
@@ -173,6 +176,11 @@ export class GraphMaker {
     const [one, other] = [from, to].map(({ id, kind }) => (kind === 'account' ? id.slice(8) : accountIn(id)));
     return one !== undefined && one === other ? 'no' : 'depends';
   }
+}
+
+/** What a principal is where its value tells nothing: services and providers are of no account. */
+function kindByType({ type }: Principal): GraphNode['kind'] {
+  return type === 'Service' ? 'service' : type === 'Federated' ? 'provider' : 'other';
 }
 
 function wayOf({ grant, conditions }: AssumeRow): GraphEdge['way'] {
