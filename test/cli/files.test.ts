@@ -198,11 +198,22 @@ describe('sts-lens check is told by .sts-lens.json', async () => {
     const role = 'arn:aws:iam::111122223333:role/Deploy';
     const of = (name: string) => ({ role: name, caller: 'ec2.amazonaws.com', expect: 'denied' });
     const gone = { ...of(`${role}2`), name: 'no instances' };
+    const elsewhere = { ...of('Deploy'), name: 'of b', file: 'b/*' };
+    const none = { file: 'b/*', caller: 'ec2.amazonaws.com', expect: 'denied' };
     const here = folder({
-      '.sts-lens.json': JSON.stringify({ roles: { 'a/*.json': role }, cases: [of('Deploy'), gone] }),
+      '.sts-lens.json': JSON.stringify({
+        roles: { 'a/*.json': role },
+        cases: [of('Deploy'), gone, elsewhere, none],
+      }),
       'a/trust.json': trust,
     });
-    const said = `.sts-lens.json: A case was not asked (no instances): no trust policy of ${role}2 is among the files checked.\n`;
+    const said = [
+      `(no instances): no trust policy in the files checked is known to be that of ${role}2.`,
+      '(of b): no trust policy in the files checked that match b/* is known to be that of Deploy.',
+      '(ec2.amazonaws.com): there is no trust policy in the files checked that match b/*.',
+    ]
+      .map((reason) => `.sts-lens.json: A case was not asked ${reason}\n`)
+      .join('');
     for (const [args, code, err] of [
       [[], 2, said],
       [['.', '--quiet'], 2, said],

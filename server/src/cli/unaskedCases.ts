@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { casesAboutNone, caseWords } from '../core/cases';
-import { plain, say } from '../core/explain/sentence';
+import { type Case, casesAboutNone, caseWords } from '../core/cases';
+import { plain, type Sentence, say, words } from '../core/explain/sentence';
 import { SETTINGS_FILE } from '../core/settingsFile';
 import { relativeName, visible } from './files/names';
 import type { SettingsFinder } from './files/settings';
@@ -25,9 +25,16 @@ export function unaskedCases(
     if (!looked.some((each) => `${folder}${path.sep}`.startsWith(path.join(each, path.sep)))) return [];
     const name = visible(relativeName(path.join(folder, SETTINGS_FILE), cwd));
     return casesAboutNone(workspace.contextIn(folder)).map((one) => {
-      const about = one.role ?? one.file ?? '';
-      const message = say`A case was not asked (${caseWords(one)}): no trust policy of ${about} is among the files checked.`;
+      const message = say`A case was not asked (${caseWords(one)}): ${reason(one)}.`;
       return `${name}: ${plain(message)}`;
     });
   });
+}
+
+/** The role may well be among the files: its account is often not said, and an ARN is then not known to be its own. */
+function reason({ role, file }: Case): Sentence {
+  const files = file === undefined ? words('the files checked') : say`the files checked that match ${file}`;
+  return role === undefined
+    ? say`there is no trust policy in ${files}`
+    : say`no trust policy in ${files} is known to be that of ${role}`;
 }
