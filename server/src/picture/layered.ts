@@ -107,8 +107,9 @@ export function inLayers(
       return { x: x - width / 2, y: y - height / 2, node };
     }),
     routes,
-    width: whole.width,
-    height: whole.height,
+    // Of nothing at all the library's size is -Infinity.
+    width: Math.max(whole.width, 2 * margin),
+    height: Math.max(whole.height, 2 * margin),
   };
 }
 

@@ -28,7 +28,8 @@ export const graphCommand = command({
   options,
   notes: `
 A PATH is a file or a folder; without one the working folder is looked at. Examples in documentation are left
-out. An arrow that is dashed, or the word "depends", stands for what conditions or policies out of sight decide.`,
+out. A dashed arrow in mermaid and dot, or the word "depends" in text, stands for what conditions or policies out
+of sight decide. In svg the words on each arrow say what it stands for; one that ends in a cross is denied.`,
   async run({ options: given, rest }, terminal) {
     let incomplete = false;
     const settings = new SettingsFinder({
