@@ -21,13 +21,16 @@ interface Box {
 }
 
 /** What a picture says of itself, in the language of whoever looks at it. */
-export interface PictureWords {
+interface LayersWords {
   /** Of the picture among others on its page. */
   readonly id: string;
   readonly title: string;
   /** Of a picture in layers. */
   readonly description: string;
-  /** What the kinds of lines mean. */
+}
+
+interface PictureWords extends LayersWords {
+  /** What the kinds of lines mean: pictures in columns and rows are described with these. */
   readonly kinds: Readonly<Record<DiagramEdge['kind'], string>>;
 }
 
@@ -55,7 +58,7 @@ export function draw(diagram: Diagram, words: PictureWords, widthOf: WidthOf): M
 }
 
 function canvas(
-  { id, title }: PictureWords,
+  { id, title }: LayersWords,
   width: number,
   height: number,
   description: string,
@@ -76,8 +79,11 @@ function canvas(
   );
 }
 
-/** The list below such a picture says the same, and is easier to listen to than a hundred arrows in a row. */
-function drawLayers(diagram: Diagram, words: PictureWords, widthOf: WidthOf): Mark {
+/**
+ * A diagram as a picture in layers along its arrows. Its description is up to the caller: in a panel the list below the
+ * picture says the same, and is easier to listen to than a hundred arrows in a row.
+ */
+export function drawLayers(diagram: Diagram, words: LayersWords, widthOf: WidthOf): Mark {
   const sizes = { width: NARROW, height: HEIGHT, margin: EDGE };
   const layers = inLayers(diagram, sizes, (text) => shortened(text, 26));
   const { boxes, routes, width, height } = layers;

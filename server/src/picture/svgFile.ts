@@ -63,7 +63,7 @@ const within = (style: string) =>
 
 /**
  * A picture as the text of an SVG file, light or dark as its reader's other windows are.
- * @param picture as `draw` makes it
+ * @param picture as `draw` and `drawLayers` make it
  */
 export function svgFile({ tag, attributes, children }: Mark): string {
   const [, , width, height] = String(attributes['viewBox'] ?? '').split(' ');

@@ -1,6 +1,6 @@
 import type { Font, WidthOf } from './wordsInBox';
 
-/** Sizes of the fonts, as `style.ts` and the panel have them; letters of a bold font are a little wider. */
+/** Sizes of the fonts, as `svgFile.ts` and the panel have them; letters of a bold font are a little wider. */
 const EM: Readonly<Record<Font, number>> = { label: 12 * 1.07, detail: 11 * 1.03 };
 
 /** Groups of letters by their width in the common fonts without serifs, a little generously, as parts of the font's size. */

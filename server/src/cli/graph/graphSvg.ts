@@ -2,25 +2,15 @@ import { plain } from '../../core/explain/sentence';
 import { roleMap } from '../../core/features/roleMap';
 import type { RoleGraph } from '../../core/iam/graph';
 import type { Diagram } from '../../picture/diagram';
-import { draw } from '../../picture/picture';
+import { drawLayers } from '../../picture/picture';
 import { svgFile } from '../../picture/svgFile';
 import { widthEstimated } from '../../picture/widthEstimated';
-
-/** What the lines mean. */
-const KINDS = {
-  direct: 'can',
-  delegated: 'through its account',
-  conditional: 'with conditions',
-  denied: 'denied',
-  leads: 'leads to',
-};
 
 /** The graph as a picture: the same boxes and arrows as in the editor's panel. */
 export function graphSvg(graph: RoleGraph): { readonly svg: string; readonly notes: readonly string[] } {
   const { title, diagram } = roleMap(graph);
   if (diagram === undefined) return { svg: '', notes: [] };
   const shown: Diagram = {
-    layered: true,
     nodes: diagram.nodes.map(({ id, kind, label, detail, column, missing }) => ({
       id,
       kind,
@@ -45,6 +35,6 @@ export function graphSvg(graph: RoleGraph): { readonly svg: string; readonly not
     return `${names.get(from)} → ${names.get(to)}: ${how}.`;
   });
   const description = [`${plain(title)}.`, ...ways, ...notes].join(' ');
-  const words = { id: 'sts-lens-roles', title: plain(diagram.title), description, kinds: KINDS };
-  return { svg: svgFile(draw(shown, words, widthEstimated)), notes };
+  const words = { id: 'sts-lens-roles', title: plain(diagram.title), description };
+  return { svg: svgFile(drawLayers(shown, words, widthEstimated)), notes };
 }
