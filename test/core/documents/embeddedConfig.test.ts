@@ -3,7 +3,7 @@ import { plain } from '../../../server/src/core/explain/sentence';
 import type { Finding } from '../../../server/src/core/rules/finding';
 import { applyEdits } from '../../../server/src/core/text/edit';
 import { Workspace } from '../rules/workspace';
-import { STEP } from '../runs';
+import { cpuSeconds, large, STEP } from '../runs';
 
 const findings = (name: string, text: string, files: Readonly<Record<string, string>> = {}) =>
   new Workspace({ ...files, [name]: text }).findings(name);
@@ -103,5 +103,15 @@ describe('AWS configuration inside of other files', () => {
     assert.ok(all.length > 1);
     for (const { message } of all) assert.ok(!plain(message).includes(key));
     for (let i = 0; i <= text.length; i += STEP) findings('s.yaml', text.slice(0, i));
+  });
+
+  it('takes no time for lines of marks, blank lines and many of them', () => {
+    const script = `#!/bin/bash\n${'#'.repeat(80)}\ncat <<'EOF' > ~/.aws/config\n[default]\nregoin = x\nEOF\n`;
+    const text = `user_data: |\n${script.replace(/^(?=.)/gm, '  ')}`;
+    assert.deepEqual(found('cloud-init.yaml', text), ['config-key-misspelt regoin']);
+    const blank = `data:\n  other: |\n    [x]\n${'\n'.repeat(large(100_000))}    role_arn = x\n`;
+    const many = '- config: "[default]"\n'.repeat(large(20_000));
+    assert.ok(cpuSeconds(() => findings('blank.yaml', blank)) < 3);
+    assert.ok(cpuSeconds(() => findings('many.yaml', many)) < 3);
   });
 });

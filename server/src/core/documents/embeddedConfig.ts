@@ -63,9 +63,14 @@ interface Text {
 
 /** The groups that have both files, each once and wholly known, by a number. */
 function pairsOf(texts: readonly Text[]): ReadonlyMap<object, number> {
+  const groups = new Map<object, Text[]>();
+  for (const each of texts) {
+    const own = groups.get(each.group);
+    if (own === undefined) groups.set(each.group, [each]);
+    else own.push(each);
+  }
   const pairs = new Map<object, number>();
-  for (const group of new Set(texts.map((each) => each.group))) {
-    const own = texts.filter((each) => each.group === group);
+  for (const [group, own] of groups) {
     const paths = own.map(({ path }) => path).sort();
     if (paths.join(' ') === 'config credentials' && own.every(({ embedding }) => isKnown(embedding)))
       pairs.set(group, pairs.size);
@@ -80,7 +85,7 @@ function inYaml(text: string, root: LocatedValue | undefined): Text[] {
     if (!TELLING.test(text.slice(start, end))) continue;
     const embedding = yamlScalar(text, string.span);
     const { content } = embedding;
-    if (/^\s*(?:[#;].*\s*)*\[/.test(content)) {
+    if (/^\s*(?:[#;][^\n]*\n\s*)*\[/.test(content)) {
       const path = /^(?:config|credentials)$/.exec(key)?.[0];
       if (isOurs(key, content)) found.push({ embedding, path, placed: false, group });
     } else if (content.includes('<<')) found.push(...inScript(content, 'shell', embedding));
@@ -91,7 +96,7 @@ function inYaml(text: string, root: LocatedValue | undefined): Text[] {
 /** Whether a text under a key is a file of the AWS tools: other programs have keys and roles in INI files too. */
 function isOurs(key: string, content: string): boolean {
   if (/aws|credential/i.test(key)) return true;
-  return !/\.\w+$/.test(key) && /^\s*\[\s*(?:default\s*\]|profile\s|sso-session\s)/m.test(content);
+  return !/\.\w+$/.test(key) && /^[ \t]*\[\s*(?:default\s*\]|profile\s|sso-session\s)/m.test(content);
 }
 
 function* stringsIn(
