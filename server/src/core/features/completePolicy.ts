@@ -12,7 +12,6 @@ import {
 } from './completeElements';
 import { completePrincipals } from './completePrincipals';
 import type { CompletionItem } from './completionItem';
-
 import type { PolicyPlace } from './policyPlace';
 
 /**

@@ -78,6 +78,5 @@ function styleIn(frames: readonly HclFrame[]): HclPlaceStyle {
   return {
     quoteKeys: objects.findLast((each) => each.quoteKeys !== undefined)?.quoteKeys ?? false,
     sign: objects.findLast((each) => each.sign !== undefined)?.sign ?? '=',
-    body: frames.at(-1)!.kind === 'block',
   };
 }

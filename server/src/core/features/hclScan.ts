@@ -60,8 +60,7 @@ class Scanner {
       if (typeof read !== 'number') return { frames, token: read.token };
       at = read;
     }
-    const { start, end } = { start: this.#offset, end: this.#offset };
-    return { frames, token: { kind: 'gap', span: { start, end } } };
+    return { frames, token: { kind: 'gap', span: { start: this.#offset, end: this.#offset } } };
   }
 
   get #frame(): HclFrame {

@@ -5,8 +5,6 @@ import { type Frame, keyFollows, nextMark, scanTo } from './jsonScan';
 export interface HclPlaceStyle {
   readonly quoteKeys: boolean;
   readonly sign: '=' | ':';
-  /** In the body of a block, where names of tests and variables are strings. */
-  readonly body: boolean;
   /** What is to be written is a list, even of one. */
   readonly list?: boolean;
 }

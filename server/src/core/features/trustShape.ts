@@ -1,5 +1,12 @@
 import { policyUse } from '../documents/policyShape';
-import { known, knownString, type LocatedObject, type LocatedValue, propertyOf } from '../syntax/tree';
+import {
+  known,
+  knownString,
+  type LocatedObject,
+  type LocatedValue,
+  listOf,
+  propertyOf,
+} from '../syntax/tree';
 
 /** Whether a key or an option holds a role's trust policy, whatever tool it is of. */
 export function namesTrust(name: string | number | undefined): boolean {
@@ -23,9 +30,7 @@ export function namedAsTrust(name: string): boolean {
 export function mayBeTrust(object: LocatedObject, name: string): boolean {
   const use = policyUse(object);
   if (use !== 'other') return use === 'trust';
-  const statement = propertyOf(object, 'Statement');
-  const statements =
-    statement?.kind === 'array' ? statement.items : statement === undefined ? [] : [statement];
+  const statements = listOf(propertyOf(object, 'Statement'));
   const settled = statements.some(
     (each) =>
       each.kind === 'object' && each.entries.some(({ key }) => /Resource$/.test(known(key.text) ?? '')),
@@ -35,7 +40,7 @@ export function mayBeTrust(object: LocatedObject, name: string): boolean {
 }
 
 function namesOtherAction(statement: LocatedValue): boolean {
-  const action = propertyOf(statement, 'Action');
-  const values = action?.kind === 'array' ? action.items : action === undefined ? [] : [action];
-  return values.some((value) => /^(?!sts:)[\w-]+:/i.test(knownString(value) ?? ''));
+  return listOf(propertyOf(statement, 'Action')).some((value) =>
+    /^(?!sts:)[\w-]+:/i.test(knownString(value) ?? ''),
+  );
 }
