@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { openDocument } from '../../../server/src/core/documents/open';
 import { applyEdits } from '../../../server/src/core/text/edit';
 import { Workspace } from '../rules/workspace';
+import { cpuSeconds } from '../runs';
 
 const ROLE = 'arn:aws:iam::111122223333:role/Deploy';
 
@@ -232,5 +233,10 @@ describe('Commands that assume a role', () => {
       'b/.aws/config': profile(`${ROLE}2`),
     });
     assert.deepEqual(workspace.findings('run.sh'), []);
+  });
+
+  it('are looked for in no time where options have many equals signs', () => {
+    const text = `aws${' --a ====='.repeat(12)} x\naws sts assume-role --role-arn arn:aws:iam::111122223333:role/App\n`;
+    assert.ok(cpuSeconds(() => openDocument({ uri: 'file:///s.sh', text })) < 1);
   });
 });

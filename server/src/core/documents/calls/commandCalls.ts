@@ -9,7 +9,7 @@ const LONGEST_FILE = 1_000_000;
 const LONGEST_COMMAND = 1_000;
 
 const COMMAND =
-  /\b(?:aws(?:[ \t]+-[\w-]+(?:[= \t]+[^\s-]\S*)?){0,20}[ \t]+(?:eks[ \t]+(?:get-token|update-kubeconfig)|sts[ \t]+assume-role)|aws-iam-authenticator[ \t]+token)\b/g;
+  /\b(?:aws(?:[ \t]+-[\w-]+(?:[= \t]+[^\s=-]\S*)?){0,20}[ \t]+(?:eks[ \t]+(?:get-token|update-kubeconfig)|sts[ \t]+assume-role)|aws-iam-authenticator[ \t]+token)\b/g;
 /** To the end of the line, and on where it ends with a mark that continues it. */
 const REST = /^(?:\\\r?\n|`\r?\n|\$\{\{[^}\n]*\}\}|[^\n;|&`])*/;
 const ROLE =

@@ -4,7 +4,7 @@ import type { OwnCall } from '../runningCode';
 
 /** The end of a command that assumes the role which follows, on its line or the lines it continues. */
 const COMMAND =
-  /\baws(?:[ \t]+--[\w-]+(?:[= \t]+[^\s-]\S*)?)*[ \t]+(?:sts[ \t]+assume-role|eks[ \t]+(?:get-token|update-kubeconfig))\b((?:\\\r?\n|[^\n;|&])*?)--role-arn(?:[= \t]|\\\r?\n)+["']?$/;
+  /\baws(?:[ \t]+--[\w-]+(?:[= \t]+[^\s=-]\S*)?)*[ \t]+(?:sts[ \t]+assume-role|eks[ \t]+(?:get-token|update-kubeconfig))\b((?:\\\r?\n|[^\n;|&])*?)--role-arn(?:[= \t]|\\\r?\n)+["']?$/;
 /** Credentials of another kind than those of the machine. */
 const OTHER_CREDENTIALS =
   /--profile\b|AWS_PROFILE=|AWS_ACCESS_KEY_ID=|--policy(?:-arns)?\b|--tags\b|--source-identity\b/;
