@@ -32,7 +32,7 @@ function sentences(call: CodeCallSubject, context: Context): Sentence[] {
     return [
       say`Assumes ${which}, for a session of its own kind: with a session policy, tags or a source identity.`,
       words(
-        'That is a reason to assume even the role that the code runs with; its trust policy must then let the role assume itself.',
+        'That is a reason to assume even the role that the code runs with; its trust policy must then let the role assume itself, unless AWS still carries the role on its allow-list.',
       ),
     ];
   }

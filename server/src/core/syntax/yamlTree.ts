@@ -196,7 +196,8 @@ class Reader {
     const [from] = node.range ?? [0];
     const at = this.#text.lastIndexOf(tag, from);
     // Only blanks, an anchor or a comment may stand between a tag and its value.
-    const apart = at < 0 || !/^\s*(?:(?:&\S+|#[^\n]*)\s*)*$/.test(this.#text.slice(at + tag.length, from));
+    const apart =
+      at < 0 || !/^\s*(?:&\S+(?:\s+|$)|#[^\n]*(?:\n\s*|$))*$/.test(this.#text.slice(at + tag.length, from));
     const start = apart ? from : at;
     const end = Math.max(value?.span.end ?? 0, apart ? from : at + tag.length);
     return fromTag(tag, { start, end }, value);
