@@ -1,27 +1,13 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { openDocument } from '../../../server/src/core/documents/open';
-import type { Subject, TrustPolicySubject } from '../../../server/src/core/documents/subjects';
 import { cmdWord } from '../../../server/src/core/syntax/commandPrompt';
 import { hereString, powershellWord } from '../../../server/src/core/syntax/powershell';
 import { NotWritable } from '../../../server/src/core/syntax/syntax';
 import { knownString, readable } from '../../../server/src/core/syntax/tree';
 import { applyEdits } from '../../../server/src/core/text/edit';
 import { cpuSeconds, runs, STEP } from '../runs';
+import { ARN, open, policy, principal, trusts } from './policiesInScripts';
 
-const open = (file: string, text: string) => openDocument({ uri: `file:///${file}`, text });
-const trusts = (file: string, text: string) =>
-  open(file, text).subjects.filter((each): each is TrustPolicySubject => each.kind === 'trustPolicy');
-
-function principal(subject: Subject | undefined): string | undefined {
-  if (subject?.kind !== 'trustPolicy') return undefined;
-  const value = subject.policy.statements[0]?.principal?.groups[0]?.values[0];
-  return value?.kind === 'string' ? readable(value.text) : undefined;
-}
-
-const policy = (arn: string) =>
-  `{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "${arn}"}, "Action": "sts:AssumeRole"}]}`;
-const ARN = 'arn:aws:iam::111122223333:role/App';
 const quotes = (json: string, by: string) => json.replaceAll('"', () => by);
 
 /**
