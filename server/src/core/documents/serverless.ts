@@ -25,12 +25,7 @@ const MADE = 'IamRoleLambdaExecution';
 function read(file: Opened): Reading | undefined {
   const { text, uri } = file;
   if (!/^["']?provider["']?\s*:/m.test(text) || languageOf(file) !== 'yaml') return undefined;
-  if (
-    !/AssumeRolePolicyDocument|PolicyDocument|iamRoleStatements|statements\s*:|\w*ROLE\w*["']?\s*:/i.test(
-      text,
-    )
-  )
-    return undefined;
+  if (!/PolicyDocument|iamRoleStatements|statements\s*:|ROLE\w{0,255}["']?\s*:/i.test(text)) return undefined;
   const view = viewOf(yaml, text);
   const { root } = view;
   const provider = propertyOf(root, 'provider');
