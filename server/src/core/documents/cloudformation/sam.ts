@@ -40,7 +40,7 @@ export function samGlobals(root: LocatedValue | undefined): SamGlobals | undefin
 export function inherited(
   value: LocatedValue | undefined,
   resource: LocatedObject,
-  property: 'AssumeRolePolicyDocument' | 'RolePath',
+  property: string,
 ): LocatedValue | undefined {
   const ignored = listOf(propertyOf(resource, 'IgnoreGlobals')).map(knownString);
   return ignored.includes('*') || ignored.includes(property) ? undefined : value;

@@ -5,7 +5,7 @@ import { ownCallsIn } from '../calls/ownCalls';
 import type { RoleVariable, WorkloadSubject } from '../runningCode';
 import type { Source } from '../subjects';
 import { objectsOf } from './relations';
-import { generatedRole, generatesRole } from './sam';
+import { generatedRole, generatesRole, inherited } from './sam';
 import type { Resource, RoleDeclaration, Template } from './template';
 import { Values } from './values';
 
@@ -130,9 +130,7 @@ const READERS: Readonly<Record<string, PartsReader>> = {
 function samFunction(resource: Resource, template: Template): Parts {
   const { properties, type, logicalId, value } = resource;
   const globals = propertyOf(propertyOf(template.root, 'Globals'), 'Function');
-  const ignored = listOf(propertyOf(value, 'IgnoreGlobals')).map(knownString);
-  const shared = (key: string) =>
-    ignored.includes('*') || ignored.includes(key) ? undefined : propertyOf(globals, key);
+  const shared = (key: string) => inherited(propertyOf(globals, key), value, key);
   const own = (key: string) => propertyOf(properties, key) ?? shared(key);
   const role = propertyOf(properties, 'Role');
   const made = generatesRole(type, properties);
@@ -140,7 +138,7 @@ function samFunction(resource: Resource, template: Template): Parts {
   const variables = [propertyOf(properties, 'Environment'), shared('Environment')].flatMap((each) =>
     entriesOf(propertyOf(each, 'Variables')),
   );
-  const context = knownString(propertyOf(propertyOf(resource.value, 'Metadata'), 'DockerContext'));
+  const context = knownString(propertyOf(propertyOf(value, 'Metadata'), 'DockerContext'));
   const inline = propertyOf(properties, 'InlineCode') !== undefined;
   return {
     service: 'Lambda',

@@ -21,9 +21,8 @@ export function* dockerfilePins(text: string): Generator<Pin> {
   yield* pythonSpecifiers(text);
   let version: string | undefined;
   for (const { 0: command, index } of text.matchAll(COMMAND)) {
-    const image = /^$|\n/.test(text.slice(Math.max(0, index - 1), index))
-      ? IMAGE.exec(command)?.[1]
-      : undefined;
+    const beginsLine = index === 0 || text[index - 1] === '\n';
+    const image = beginsLine ? IMAGE.exec(command)?.[1] : undefined;
     if (image !== undefined) version = RELEASES.find(([pattern]) => pattern.test(image))?.[1];
     const end = version === undefined ? undefined : endOfPackage(command);
     if (end === undefined || version === undefined) continue;
